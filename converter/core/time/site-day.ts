@@ -1,0 +1,143 @@
+import { DateTime, IANAZone } from 'luxon';
+import { type Instant, MINUTE_MS, type Span } from './span';
+
+/** A calendar date in the site's time zone, as instants: `[start, end)` is 23, 24 or 25 hours long, or what the zone's change gives. */
+export interface SiteDay extends Span {
+  /** `yyyy-MM-dd` in the site's zone. */
+  readonly date: string;
+  /** IANA name of the site's zone. */
+  readonly timeZone: string;
+  /** Consecutive steps of `intervalMinutes` from the day's first instant; a shorter last one where the zone's change leaves it. */
+  readonly intervals: readonly Span[];
+}
+
+/**
+ * The site day of a calendar date, or `null` where the zone has no such date (Apia, 2011-12-30).
+ * The day runs from the first instant of its date to the first instant of the next date that exists (spec 1, Time).
+ */
+export function siteDay(date: string, timeZone: string, intervalMinutes: number): SiteDay | null {
+  const zone = IANAZone.create(timeZone);
+  const start = firstInstant(date, zone);
+  const end = firstInstant(nextDate(date), zone);
+  if (start === end) return null;
+  return { date, timeZone, start, end, intervals: steps({ start, end }, intervalMinutes * MINUTE_MS) };
+}
+
+/** The date (`yyyy-MM-dd`) on the site's calendar at an instant. */
+export function dateAt(instant: Instant, timeZone: string): string {
+  return local(instant, timeZone).toFormat('yyyy-MM-dd');
+}
+
+/** The calendar date after a date, whether or not a zone has it. */
+export function nextDate(date: string): string {
+  return addDays(date, 1);
+}
+
+/** The calendar date `days` after (or, negative, before) a date. */
+export function addDays(date: string, days: number): string {
+  return calendar(date).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** Whether a text is a calendar date `yyyy-MM-dd` (30 February is none). */
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && calendar(text).isValid;
+}
+
+/** Every calendar date from `from` to `to`, both inclusive. */
+export function datesBetween(from: string, to: string): string[] {
+  const dates: string[] = [];
+  for (let date = from; date <= to; date = nextDate(date)) dates.push(date);
+  return dates;
+}
+
+/** Whether a text is an IANA zone that this runtime knows. */
+export function isTimeZone(text: string): boolean {
+  return IANAZone.isValidZone(text);
+}
+
+/** An instant in local time, formatted by luxon's tokens; digits are always ASCII. */
+export function formatLocal(instant: Instant, timeZone: string, format: string): string {
+  return local(instant, timeZone).toFormat(format);
+}
+
+/** Local time with milliseconds and offset, `2026-11-21T00:00:00.000-06:00`, never `Z`. */
+export function localIso(instant: Instant, timeZone: string): string {
+  return local(instant, timeZone).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSSZZ");
+}
+
+/** UTC with milliseconds, `2026-11-21T06:00:00.000Z`. */
+export function utcIso(instant: Instant): string {
+  return local(instant, 'UTC').toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+}
+
+/** Minutes that the zone is ahead of UTC at an instant; tells the two copies of a repeated hour apart. */
+export function offsetMinutes(instant: Instant, timeZone: string): number {
+  return local(instant, timeZone).offset;
+}
+
+function local(instant: Instant, timeZone: string): DateTime {
+  return DateTime.fromMillis(instant, { zone: timeZone, locale: 'en-US' });
+}
+
+function calendar(date: string): DateTime {
+  return DateTime.fromISO(date, { zone: 'UTC', locale: 'en-US' });
+}
+
+/**
+ * The first instant at which the zone's calendar shows `date` or a later date. Searched by bisection on the calendar
+ * date, which the clock shows in order except around a change at midnight; so no library default for skipped or
+ * repeated local times is involved.
+ */
+function firstInstant(date: string, zone: IANAZone): Instant {
+  const target = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+  const shown = (instant: Instant) => instant + zone.offset(instant) * MINUTE_MS;
+  // No zone is more than 26 hours from UTC; scan the offsets in force around the date for the earliest instant that shows it.
+  let first = Number.POSITIVE_INFINITY;
+  const from = target - 26 * 60 * MINUTE_MS;
+  const to = target + 26 * 60 * MINUTE_MS;
+  for (const piece of constantOffsets(from, to, zone)) {
+    const candidate = Math.max(piece.start, target - piece.offsetMs);
+    if (candidate < piece.end && shown(candidate) >= target) {
+      first = candidate;
+      break;
+    }
+  }
+  return first;
+}
+
+interface OffsetPiece extends Span {
+  readonly offsetMs: number;
+}
+
+/** The stretches of constant offset in `[from, to)`, found to the millisecond. */
+function constantOffsets(from: Instant, to: Instant, zone: IANAZone): OffsetPiece[] {
+  const offsetMs = (instant: Instant) => zone.offset(instant) * MINUTE_MS;
+  const pieces: OffsetPiece[] = [];
+  const step = 15 * MINUTE_MS;
+  let start = from;
+  while (start < to) {
+    const offset = offsetMs(start);
+    let last = start;
+    while (last + step < to && offsetMs(last + step) === offset) last += step;
+    let low = last;
+    let high = Math.min(last + step, to);
+    if (high < to || offsetMs(high) !== offset) {
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (offsetMs(middle) === offset) low = middle;
+        else high = middle;
+      }
+    }
+    pieces.push({ start, end: high, offsetMs: offset });
+    start = high;
+  }
+  return pieces;
+}
+
+function steps(span: Span, stepMs: number): Span[] {
+  const spans: Span[] = [];
+  for (let start = span.start; start < span.end; start += stepMs) {
+    spans.push({ start, end: Math.min(start + stepMs, span.end) });
+  }
+  return spans;
+}
