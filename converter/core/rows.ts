@@ -1,6 +1,6 @@
 /**
  * Where the rows of an input went. For every object and in total:
- * `read = used + duplicate + outside + setAside + noAgent` (spec 7 of "How we build": money-like care for counts).
+ * `read = used + duplicate + outside + setAside + noAgent`; a test and every run hold it.
  */
 export interface RowCounts {
   /** Data rows in the object; blank lines are markers and no rows. */
