@@ -1,0 +1,41 @@
+import type { Rules } from '../rules';
+import type { SiteDay } from './site-day';
+import { HOUR_MS, type Instant, MINUTE_MS, type Span } from './span';
+
+/** Connect makes a report 15 minutes after its scheduled time; Firehose keeps a record for at most so long too. */
+const DELIVERY_DELAY_MS = 15 * MINUTE_MS;
+
+/** Which stretches of time a day's conversion looks at (rules 6 and 7 of spec 1, spec 2B). */
+export interface DayWindow {
+  /** End of the known data: min(asOf, day end + maxSilence). */
+  readonly horizon: Instant;
+  /** The known part of the day; shorter than the day where it still runs. */
+  readonly known: Span & { readonly partial: boolean };
+  /** Events in here are used. */
+  readonly used: Span;
+  /** Arrival times of the objects that may hold such events; `[start, end)` in whole hours is what is listed. */
+  readonly arrivals: Span;
+  /** From here on the day is final. */
+  readonly finalFrom: Instant;
+}
+
+/** The window of a site day as seen at `asOf`; `null` while the day has not begun. */
+export function dayWindow(day: SiteDay, rules: Rules, lateArrivalHours: number, asOf: Instant): DayWindow | null {
+  if (asOf <= day.start) return null;
+  const silenceMs = (rules.maxSilenceMinutes ?? 0) * MINUTE_MS;
+  const horizon = Math.min(asOf, day.end + silenceMs);
+  const knownEnd = Math.min(asOf, day.end);
+  const firstUsed = day.start - rules.lookbackHours * HOUR_MS;
+  return {
+    horizon,
+    known: { start: day.start, end: knownEnd, partial: knownEnd < day.end },
+    used: { start: firstUsed, end: horizon },
+    arrivals: { start: firstUsed - DELIVERY_DELAY_MS, end: day.end + silenceMs + lateArrivalHours * HOUR_MS },
+    finalFrom: finalFrom(day, rules),
+  };
+}
+
+/** From day end + maxSilence + 15 minutes on, nothing but late data changes a day. */
+export function finalFrom(day: SiteDay, rules: Rules): Instant {
+  return day.end + (rules.maxSilenceMinutes ?? 0) * MINUTE_MS + DELIVERY_DELAY_MS;
+}

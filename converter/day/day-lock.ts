@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { WfmError } from '../core/errors';
+import type { Store } from '../stores/store';
+import { LOCK } from './day-folder';
+
+/** A lock is good for so long unless it is renewed (spec 3, Publishing). */
+const LEASE_MS = 60_000;
+const RENEW_MS = 15_000;
+
+const lockSchema = z.object({ host: z.string(), pid: z.int(), runId: z.string(), deadlineUtc: z.string() });
+type LockHolder = z.infer<typeof lockSchema>;
+
+/** Runs of this thread that hold a day; a lock of this process that is not among them was left by one that failed. */
+const heldHere = new Set<string>();
+
+/** A day that this process holds. */
+export interface DayLock {
+  /** Throws `day-held` when the lock is no longer ours; asked before every write. */
+  assertHeld(): void;
+  /** Gives the day up. */
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a day for publishing: exclusive create of `.lock`, or take-over of a lock whose process on this host is dead or
+ * whose deadline has passed. Of several at once exactly one gets it.
+ * @throws WfmError `day-held` when another run holds the day.
+ */
+export async function takeDay(store: Store, date: string): Promise<DayLock> {
+  const key = `${date}/${LOCK}`;
+  const runId = randomUUID();
+  const body = () => Buffer.from(`${JSON.stringify(holder(runId))}\n`);
+  let content = body();
+  if (!(await store.create(key, content))) {
+    const held = await store.readTagged(key);
+    if (held === null) {
+      content = body();
+      if (!(await store.create(key, content))) throw heldByAnother(store, date, null);
+    } else {
+      const other = parseHolder(held.body);
+      if (other !== null && isAlive(other)) throw heldByAnother(store, date, other);
+      content = body();
+      if (!(await store.replace(key, content, held.tag))) throw heldByAnother(store, date, other);
+    }
+  }
+  return holdLock(store, date, key, runId);
+}
+
+function holdLock(store: Store, date: string, key: string, runId: string): DayLock {
+  heldHere.add(runId);
+  let deadline = Date.now() + LEASE_MS;
+  let lost = false;
+  let renewing: Promise<void> = Promise.resolve();
+  const renew = async () => {
+    const current = await store.readTagged(key);
+    if (current === null || parseHolder(current.body)?.runId !== runId) {
+      lost = true;
+      return;
+    }
+    const next = Date.now() + LEASE_MS;
+    if (await store.replace(key, Buffer.from(`${JSON.stringify(holder(runId))}\n`), current.tag)) deadline = next;
+    else lost = true;
+  };
+  const timer = setInterval(() => {
+    // A renewal that fails leaves the deadline as it was: assertHeld stops the publishing once it has passed.
+    renewing = renewing.then(renew).catch(() => undefined);
+  }, RENEW_MS);
+  timer.unref();
+  return {
+    assertHeld() {
+      if (lost || Date.now() >= deadline) throw heldByAnother(store, date, null);
+    },
+    async release() {
+      clearInterval(timer);
+      heldHere.delete(runId);
+      await renewing;
+      if (!lost) await store.remove(key);
+    },
+  };
+}
+
+function holder(runId: string): LockHolder {
+  return { host: hostname(), pid: process.pid, runId, deadlineUtc: new Date(Date.now() + LEASE_MS).toISOString() };
+}
+
+/** A lock that cannot be read is one that a dying process left: nobody holds it. */
+function parseHolder(body: Buffer): LockHolder | null {
+  try {
+    return lockSchema.parse(JSON.parse(body.toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(other: LockHolder): boolean {
+  if (Date.parse(other.deadlineUtc) <= Date.now()) return false;
+  if (other.host !== hostname()) return true;
+  return other.pid === process.pid ? heldHere.has(other.runId) : isRunning(other.pid);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function heldByAnother(store: Store, date: string, other: LockHolder | null): WfmError {
+  const by = other === null ? 'another run' : `run ${other.runId} (process ${other.pid} on ${other.host}, until ${other.deadlineUtc})`;
+  return new WfmError('day-held', {
+    where: `${store.location}: ${date}/${LOCK}`,
+    expected: `the day ${date} to be free`,
+    got: by,
+    remedy: 'Wait until that run has ended, then run the same command again.',
+  });
+}

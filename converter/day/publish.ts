@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { WfmError } from '../core/errors';
+import type { Store } from '../stores/store';
+import { type DayFolder, DELIVERED, FAILURE, formerVersion, readDayFolder } from './day-folder';
+import { type DayLock, takeDay } from './day-lock';
+import { formatManifest, MANIFEST, type Manifest, manifestChanges, type ManifestChange } from './manifest';
+
+/** A file of a day, ready to be written. */
+export interface DayFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Data rows, without header and wrapper lines. */
+  readonly rows: number;
+  /** Whether Aspect's pick-up folder gets a copy. */
+  readonly delivered: boolean;
+}
+
+/** A day as the conversion made it: pure data, nothing written yet. */
+export interface ConvertedDay {
+  readonly date: string;
+  readonly files: readonly DayFile[];
+  /** Everything in the manifest that the former version does not decide. */
+  readonly manifest: Omit<Manifest, 'version' | 'changes'>;
+}
+
+/** Where and how days are published. */
+export interface PublishSettings {
+  readonly keepVersions: number;
+  /** Aspect's pick-up folder; `null`: none. */
+  readonly deliverTo: Store | null;
+  /** Whether a new converter version makes a version of its own (`--only all`). */
+  readonly rebuild: boolean;
+}
+
+export interface PublishedDay {
+  readonly outcome: 'written' | 'unchanged';
+  readonly manifest: Manifest;
+}
+
+/**
+ * Publishes a day (spec 3, Publishing): lock, former files to `versions/<n>/`, manifest away, files, manifest, delivery,
+ * unlock. Whatever step a run dies at, the next run of the same day ends with the bytes of an undisturbed one. A day
+ * whose inputs, configuration and files are as its manifest says is left alone: nothing is written.
+ * @throws WfmError `day-held` when another run holds the day.
+ */
+export async function publishDay(store: Store, day: ConvertedDay, settings: PublishSettings): Promise<PublishedDay> {
+  const before = await readDayFolder(store, day.date);
+  const standing = await unchanged(store, before, day, settings);
+  if (standing !== null && (await isSettled(store, before, standing, settings))) {
+    return { outcome: 'unchanged', manifest: standing };
+  }
+  const lock = await takeDay(store, day.date);
+  try {
+    const published = await publishHeld(store, day, settings, lock);
+    await deliver(store, day, published.manifest, settings, lock);
+    return published;
+  } finally {
+    // A store that fails here leaves a lock that the next run takes over; the first error is the one to report.
+    await lock.release().catch(() => undefined);
+  }
+}
+
+async function publishHeld(
+  store: Store,
+  day: ConvertedDay,
+  settings: PublishSettings,
+  lock: DayLock,
+): Promise<PublishedDay> {
+  const folder = await readDayFolder(store, day.date);
+  const standing = await unchanged(store, folder, day, settings);
+  if (standing !== null) {
+    if (folder.files.has(FAILURE)) await store.remove(`${day.date}/${FAILURE}`);
+    return { outcome: 'unchanged', manifest: standing };
+  }
+  const former = await formerVersion(store, folder);
+  const manifest: Manifest = nextManifest(day.manifest, former, await damagedOutputs(store, folder));
+  const step = async (work: () => Promise<void>) => {
+    lock.assertHeld();
+    await work();
+  };
+  if (folder.manifest !== null) await keepFormer(store, folder, folder.manifest, step);
+  await clearFolder(store, folder, day, manifest.version, settings.keepVersions, step);
+  for (const file of day.files) await step(() => store.write(`${day.date}/${file.name}`, file.bytes));
+  await step(() => store.write(`${day.date}/${MANIFEST}`, formatManifest(manifest)));
+  return { outcome: 'written', manifest };
+}
+
+type Step = (work: () => Promise<void>) => Promise<void>;
+
+/** Copies the standing version under `versions/<n>/`, its manifest last: a former version exists when its manifest does. */
+async function keepFormer(store: Store, folder: DayFolder, manifest: Manifest, step: Step): Promise<void> {
+  const { date } = folder;
+  const target = `${date}/versions/${manifest.version}`;
+  for (const { name } of manifest.outputs) {
+    if (folder.files.has(name)) await step(() => store.copy(`${date}/${name}`, `${target}/${name}`));
+  }
+  await step(() => store.copy(`${date}/${MANIFEST}`, `${target}/${MANIFEST}`));
+}
+
+/** Takes the manifest away, then every file that the new version will not overwrite, then versions past `keepVersions`. */
+async function clearFolder(
+  store: Store,
+  folder: DayFolder,
+  day: ConvertedDay,
+  version: number,
+  keepVersions: number,
+  step: Step,
+): Promise<void> {
+  const { date } = folder;
+  await step(() => store.remove(`${date}/${MANIFEST}`));
+  const written = new Set(day.files.map((file) => file.name));
+  for (const name of folder.files.keys()) {
+    if (name !== MANIFEST && name !== DELIVERED && !written.has(name)) await step(() => store.remove(`${date}/${name}`));
+  }
+  const kept = (name: string) => {
+    const number = Number(name.split('/')[1]);
+    return number < version && number >= version - keepVersions;
+  };
+  // The manifest goes first: a version without one does not exist.
+  const expired = folder.versionFiles.filter((name) => !kept(name));
+  const manifestsFirst = [...expired].sort((a, b) => Number(b.endsWith(MANIFEST)) - Number(a.endsWith(MANIFEST)));
+  for (const name of manifestsFirst) await step(() => store.remove(`${date}/${name}`));
+}
+
+/** Whether nothing is left to do for a standing version: no lock or failure of a dead run, and it was delivered. */
+async function isSettled(
+  store: Store,
+  folder: DayFolder,
+  standing: Manifest,
+  settings: PublishSettings,
+): Promise<boolean> {
+  if (folder.locked || folder.files.has(FAILURE)) return false;
+  return !needsDelivery(await deliveredVersion(store, folder.date), standing, settings);
+}
+
+/** The standing manifest when the day needs no new version, else `null`. */
+async function unchanged(
+  store: Store,
+  folder: DayFolder,
+  day: ConvertedDay,
+  settings: PublishSettings,
+): Promise<Manifest | null> {
+  const { manifest } = folder;
+  if (manifest === null) return null;
+  if (manifestChanges(manifest, day.manifest).length > 0) return null;
+  if (settings.rebuild && manifest.converterVersion !== day.manifest.converterVersion) return null;
+  return (await damagedOutputs(store, folder)).length === 0 ? manifest : null;
+}
+
+/** Names of outputs that are not as the standing manifest says. */
+async function damagedOutputs(store: Store, folder: DayFolder): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const { name, bytes, sha256 } of folder.manifest?.outputs ?? []) {
+    const content = folder.files.get(name) === bytes ? await store.readTagged(`${folder.date}/${name}`) : null;
+    if (content === null || sha256Of(content.body) !== sha256) damaged.push(name);
+  }
+  return damaged;
+}
+
+function nextManifest(
+  next: ConvertedDay['manifest'],
+  former: Manifest | null,
+  damaged: readonly string[],
+): Manifest {
+  const { schemaVersion, converterVersion, date, startUtc, endUtc, horizonUtc, configurationDigest, ...rest } = next;
+  const head = { schemaVersion, converterVersion, date, startUtc, endUtc, horizonUtc, configurationDigest };
+  if (former === null) return { ...head, version: 1, changes: [], ...rest };
+  const changes: ManifestChange[] = manifestChanges(former, next);
+  if (former.converterVersion !== converterVersion) {
+    changes.push({ kind: 'converter', from: former.converterVersion, to: converterVersion });
+  }
+  for (const name of damaged) changes.push({ kind: 'output-damaged', name });
+  return { ...head, version: former.version + 1, changes, ...rest };
+}
+
+/** Copies the version's files to Aspect's pick-up folder, once per version; repeated when a run died before it was noted. */
+async function deliver(
+  store: Store,
+  day: ConvertedDay,
+  manifest: Manifest,
+  settings: PublishSettings,
+  lock: DayLock,
+): Promise<void> {
+  if (settings.deliverTo === null || !needsDelivery(await deliveredVersion(store, day.date), manifest, settings)) return;
+  for (const file of day.files) {
+    lock.assertHeld();
+    if (file.delivered) await settings.deliverTo.write(file.name, file.bytes);
+  }
+  await store.write(`${day.date}/${DELIVERED}`, Buffer.from(`${manifest.version}\n`));
+}
+
+function needsDelivery(delivered: number, manifest: Manifest, settings: PublishSettings): boolean {
+  return settings.deliverTo !== null && delivered < manifest.version;
+}
+
+async function deliveredVersion(store: Store, date: string): Promise<number> {
+  const content = await store.readTagged(`${date}/${DELIVERED}`);
+  return content === null ? 0 : Number.parseInt(content.body.toString('utf8'), 10) || 0;
+}
+
+/** Leaves the trace of a day that failed; the day's former version, if any, stays as it is. */
+export async function writeFailure(store: Store, date: string, error: WfmError): Promise<void> {
+  const failure = { code: error.code, message: error.message };
+  await store.write(`${date}/${FAILURE}`, Buffer.from(`${JSON.stringify(failure, null, 2)}\n`));
+}
+
+/** SHA-256 of a file, in hexadecimal. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
