@@ -1,0 +1,78 @@
+import type { AgentEventSource } from '../agents/agent-events';
+import type { FindingList } from '../findings';
+import type { DayMaps } from '../maps/day-maps';
+import type { AgentGroupBy, Rules } from '../rules';
+import type { DayWindow } from '../time/day-window';
+import type { SiteDay } from '../time/site-day';
+import { lengthMs, MINUTE_MS } from '../time/span';
+import { agentDays, type ReportedContacts } from './agent-contacts';
+import { agentGroupsOf } from './agent-groups';
+import { type AgentTime, agentsOfDay } from './agents-of-day';
+import type { AgentGroupDay, DayHistory } from './day-history';
+import { groupIdentity } from './identities';
+import type { IdentityLedger } from './identity-ledger';
+import { compareOnlineTime } from './online-time';
+import { type ContactGroupFigures, staffContactGroups } from './staffing';
+
+/** What the agent report says of one agent's day. */
+export interface AgentReportFigures {
+  readonly contacts: ReportedContacts;
+  /** `Online time`; `null` where the report has no such column or value. */
+  readonly onlineMs: number | null;
+}
+
+/** All facts of one day, read and checked. */
+export interface DayFacts {
+  readonly day: SiteDay;
+  readonly window: DayWindow;
+  readonly rules: Rules;
+  readonly agentGroupBy: AgentGroupBy;
+  readonly maps: DayMaps;
+  readonly events: AgentEventSource;
+  readonly contactGroups: readonly ContactGroupFigures[];
+  /** By user name. */
+  readonly agentReport: ReadonlyMap<string, AgentReportFigures>;
+}
+
+/**
+ * Merges the agents' time with the reports into the day's history. Pure: the same facts give the same history. What was
+ * noticed on the way goes to `findings`, the identities of spec 1 to `ledger`.
+ */
+export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: IdentityLedger): DayHistory {
+  const { day, window, rules, maps } = facts;
+  const maxSilenceMs = rules.maxSilenceMinutes === null ? null : rules.maxSilenceMinutes * MINUTE_MS;
+  const settings = {
+    day,
+    known: window.known,
+    limits: { maxSilenceMs, horizon: window.horizon },
+    maps,
+    agentGroupBy: facts.agentGroupBy,
+  };
+  const times = agentsOfDay(facts.events, settings, findings, ledger);
+  const agentGroups = agentGroupsOf(times);
+  ledger.add(agentGroups.map((group) => groupIdentity(group, timeInPairs(times, group))));
+  const reported = new Map([...facts.agentReport].map(([username, figures]) => [username, figures.contacts]));
+  if (!window.known.partial) compareOnlineTime(times, onlineTimes(facts), findings);
+  return {
+    day,
+    knownEnd: window.known.end,
+    contactGroups: staffContactGroups(facts.contactGroups, agentGroups, day, maps, rules.apsBasis, findings),
+    agentGroups,
+    agents: agentDays(times, reported, day, maps, findings),
+  };
+}
+
+function timeInPairs(times: readonly AgentTime[], group: AgentGroupDay): number {
+  return times.reduce(
+    (ms, time) => ms + (time.pairsByGroup.get(group.name) ?? []).reduce((sum, pair) => sum + lengthMs(pair), 0),
+    0,
+  );
+}
+
+function onlineTimes({ agentReport, maps }: DayFacts): Map<string, number> {
+  const online = new Map<string, number>();
+  for (const [username, { onlineMs }] of agentReport) {
+    if (onlineMs !== null && maps.agents.get(username)?.agentId !== null) online.set(username, onlineMs);
+  }
+  return online;
+}
