@@ -32,7 +32,9 @@ export type SetAsideReason =
   | 'number'
   | 'instant'
   | 'interval'
-  | 'header';
+  | 'header'
+  | 'grouping'
+  | 'encoding';
 
 /** A row that is kept out of the figures but never lost. */
 export interface SetAsideRow {
