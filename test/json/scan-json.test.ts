@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { scanJson } from '../../converter/core/json/scan-json';
+
+const scan = (text: string, start = 0) => scanJson(Buffer.from(text), start);
+
+describe('a whole value ends', () => {
+  test.each([
+    ['{}', 2],
+    ['[]', 2],
+    ['""', 2],
+    ['0', 1],
+    ['-12.50e+3', 9],
+    ['1E-2', 4],
+    ['true', 4],
+    ['false', 5],
+    ['null', 4],
+    [' \t\r\n{ "a" : [ 1 , { } ] } ', 25],
+    ['{"a":{"b":[[],{}]},"c":"}"}', 27],
+    ['{}}', 2],
+    ['{}{}', 2],
+    ['[1]x', 3],
+    ['12 3', 2],
+    ['"a""b"', 3],
+    ['"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00fF"x', 24],
+    ['"ü😀"', 8],
+  ])('in %j at %d', (text, end) => {
+    expect(scan(text)).toEqual({ kind: 'complete', end });
+  });
+
+  test('when it is begun to be read at its own start', () => {
+    expect(scan('{}[1]', 2)).toEqual({ kind: 'complete', end: 5 });
+  });
+});
+
+test.each([
+  '',
+  ' ',
+  '{',
+  '[',
+  '{"a"',
+  '{"a":',
+  '{"a":1',
+  '{"a":1,',
+  '[1,',
+  '"',
+  '"a',
+  '"\\',
+  '"\\u',
+  '"\\u00f',
+  'tru',
+  '-',
+  '1.',
+  '1e',
+  '[1',
+  '[tru',
+])('incomplete: %j', (text) => {
+  expect(scan(text)).toEqual({ kind: 'incomplete' });
+});
+
+describe('breaks', () => {
+  test.each([
+    ['}', 0],
+    [']', 0],
+    [',', 0],
+    [':', 0],
+    ['x,', 0],
+    ['01 ', 0],
+    ['+1 ', 0],
+    ['.5 ', 0],
+    ['1. ', 0],
+    ['1e ', 0],
+    ['nul ', 0],
+    ['True ', 0],
+    ['truer ', 0],
+    ['NaN ', 0],
+    ['\ufeff{}', 0],
+    ['\u00a0{}', 0],
+    ["'a'", 0],
+    ['{]', 1],
+    ['[}', 1],
+    ['{1:2}', 1],
+    ['{,}', 1],
+    ['[,]', 1],
+    ['{"a"}', 4],
+    ['{"a",', 4],
+    ['{"a":}', 5],
+    ['{"a":,', 5],
+    ['{"a":1,}', 7],
+    ['{"a":1 "b"', 7],
+    ['{"a":1:', 6],
+    ['{"a":1]', 6],
+    ['[1,]', 3],
+    ['[1 2]', 3],
+    ['[1}', 2],
+    ['[1:', 2],
+    ['"\n"', 1],
+    ['"a\u001f"', 2],
+    ['"\\x"', 2],
+    ['"\\u00g0"', 5],
+    ['"\\u"', 3],
+    ['{"a":1 // x', 7],
+  ])('%j at %d', (text, at) => {
+    expect(scan(text)).toEqual({ kind: 'invalid', at });
+  });
+});
+
+test('nesting costs no stack', () => {
+  const deep = 200_000;
+  expect(scan('['.repeat(deep) + ']'.repeat(deep))).toEqual({ kind: 'complete', end: 2 * deep });
+});
+
+describe('it agrees with JSON.parse', () => {
+  const accepts = (text: string) => {
+    const result = scan(text);
+    return result.kind === 'complete' && /^[ \t\r\n]*$/.test(text.slice(textLength(text, result.end)));
+  };
+
+  test('on what is JSON', () => {
+    fc.assert(fc.property(fc.json(), (text) => accepts(text)));
+  });
+
+  test('on texts that are nearly JSON', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '"a"',
+      '\\',
+      '1',
+      '-',
+      '.',
+      'e',
+      '0',
+      'true',
+      'null',
+      ' ',
+      '\n',
+      'u',
+      'ü',
+    );
+    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(fc.oneof(text, broken(), fc.string()), (given) => accepts(given) === parses(given)),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('where a prefix can be finished, and only there, it is incomplete', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.nat(), (value, cut) => {
+        const text = `[${JSON.stringify(value)}]`;
+        expect(scan(text.slice(0, cut % text.length))).toEqual({ kind: 'incomplete' });
+      }),
+    );
+  });
+});
+
+/** JSON with one character replaced, put in or taken out. */
+function broken(): fc.Arbitrary<string> {
+  const character = fc.constantFrom('', '{', '}', '[', ']', ',', ':', '"', '\\', 'x', '0', '\n');
+  return fc.tuple(fc.json(), fc.nat(), fc.nat({ max: 1 }), character).map(([text, place, removed, put]) => {
+    const at = place % text.length;
+    return text.slice(0, at) + put + text.slice(at + removed);
+  });
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function textLength(text: string, bytes: number): number {
+  return Buffer.from(text).subarray(0, bytes).toString().length;
+}
