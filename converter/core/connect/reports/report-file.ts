@@ -1,0 +1,56 @@
+import type { Instant, Span } from '../../time/span';
+import { type ReportRole, readHeader } from './report-header';
+import { parseReportKey } from './report-name';
+import { readRecords } from './report-records';
+import { type ReportRow, readRow, setAside, spanOf, type UnreadableRow } from './report-row';
+
+/** One exported report, read as far as it can be. */
+export interface ReportFile {
+  readonly key: string;
+  /** The report's name, as its key tells it. */
+  readonly name: string;
+  readonly createdAt: Instant | null;
+  /** `other`: a report that serves no role, whose rows are not looked at; `null`: its header cannot be read. */
+  readonly role: ReportRole | 'other' | null;
+  readonly rows: readonly ReportRow[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+/**
+ * Reads an exported report (spec 2A). Never throws: what is wrong sets a row aside, with line, column, what was expected
+ * and what was found; a header that is wrong sets every row aside. An empty file has no rows.
+ */
+export function parseReport(key: string, bytes: Uint8Array): ReportFile {
+  const { text, damaged } = decode(bytes);
+  const [headerRecord, ...records] = readRecords(text);
+  const file = { key, ...parseReportKey(key) };
+  const header = headerRecord === undefined ? null : readHeader(headerRecord.fields);
+  if (header === null || header.kind === 'other-report') return { ...file, role: 'other', rows: [], unreadable: [] };
+  const { role } = header;
+  if (header.kind === 'unusable') {
+    const spanIn = (fields: readonly string[] | null): Span | null =>
+      fields === null || header.intervalAt === null ? null : spanOf(fields, header.intervalAt);
+    const unreadable = records.map((record) =>
+      setAside(key, record, { reason: 'header', detail: header.detail }, spanIn(record.fields)),
+    );
+    return { ...file, role, rows: [], unreadable };
+  }
+  const origin = { key, createdAt: file.createdAt, columns: header.columns };
+  const rows: ReportRow[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const record of records) {
+    const row = readRow(record, origin, header.layout, damaged);
+    if ('setAside' in row) unreadable.push(row);
+    else rows.push(row);
+  }
+  return { ...file, role, rows, unreadable };
+}
+
+/** Bytes that are no UTF-8 become U+FFFD, and the text is `damaged`; a BOM is left out. */
+function decode(bytes: Uint8Array): { readonly text: string; readonly damaged: boolean } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), damaged: false };
+  } catch {
+    return { text: new TextDecoder('utf-8').decode(bytes), damaged: true };
+  }
+}
