@@ -54,7 +54,10 @@ describe('silence (rule 5)', () => {
   });
 
   test('the same state after a silence is a new span', () => {
-    expect(spansText(timelineOf([[0], [100], [110, OFFLINE]]))).toEqual(['A Sales 0-2 silence', 'A Sales 100-110 event']);
+    expect(spansText(timelineOf([[0], [100], [110, OFFLINE]]))).toEqual([
+      'A Sales 0-2 silence',
+      'A Sales 100-110 event',
+    ]);
   });
 
   test('a limit below the heartbeat period never reaches past the next event', () => {
@@ -78,15 +81,33 @@ describe('silence (rule 5)', () => {
 
 describe('after a LOGOUT (rule 4)', () => {
   test('F7: heartbeats do not sign the agent in again', () => {
-    expect(spansText(timelineOf([[0], [10, LOGOUT], [12, HEART_BEAT], [14, HEART_BEAT]]))).toEqual(['A Sales 0-10 event']);
+    expect(spansText(timelineOf([[0], [10, LOGOUT], [12, HEART_BEAT], [14, HEART_BEAT]]))).toEqual([
+      'A Sales 0-10 event',
+    ]);
   });
 
   test('a LOGIN or a STATE_CHANGE does', () => {
-    expect(spansText(timelineOf([[0, LOGOUT], [12, { eventType: 'LOGIN' }], [14, OFFLINE]]))).toEqual([
-      'A Sales 12-14 event',
+    expect(
+      spansText(
+        timelineOf([
+          [0, LOGOUT],
+          [12, { eventType: 'LOGIN' }],
+          [14, OFFLINE],
+        ]),
+      ),
+    ).toEqual(['A Sales 12-14 event']);
+    expect(spansText(timelineOf([[0, LOGOUT], [12, HEART_BEAT], [13], [14, OFFLINE]]))).toEqual([
+      'A Sales 13-14 event',
     ]);
-    expect(spansText(timelineOf([[0, LOGOUT], [12, HEART_BEAT], [13], [14, OFFLINE]]))).toEqual(['A Sales 13-14 event']);
-    expect(spansText(timelineOf([[0, LOGOUT], [12, { eventType: null }], [14, OFFLINE]]))).toEqual(['A Sales 12-14 event']);
+    expect(
+      spansText(
+        timelineOf([
+          [0, LOGOUT],
+          [12, { eventType: null }],
+          [14, OFFLINE],
+        ]),
+      ),
+    ).toEqual(['A Sales 12-14 event']);
   });
 
   test('heartbeats count again once the agent has signed in', () => {
@@ -97,7 +118,15 @@ describe('after a LOGOUT (rule 4)', () => {
   });
 
   test('a heartbeat without a LOGOUT before it signs in', () => {
-    expect(spansText(timelineOf([[0, OFFLINE], [2, HEART_BEAT], [4, OFFLINE]]))).toEqual(['A Sales 2-4 event']);
+    expect(
+      spansText(
+        timelineOf([
+          [0, OFFLINE],
+          [2, HEART_BEAT],
+          [4, OFFLINE],
+        ]),
+      ),
+    ).toEqual(['A Sales 2-4 event']);
   });
 
   test('F8: LOGOUT signs out whatever its status says', () => {
@@ -108,7 +137,11 @@ describe('after a LOGOUT (rule 4)', () => {
   });
 
   const doubtful = (minutes: number, part = {}) =>
-    timelineOf([[0, LOGOUT], [minutes, part], [minutes + 1, OFFLINE]])?.statesAfterLogout;
+    timelineOf([
+      [0, LOGOUT],
+      [minutes, part],
+      [minutes + 1, OFFLINE],
+    ])?.statesAfterLogout;
 
   test('a STATE_CHANGE to the status of the LOGOUT within 60 minutes is told of', () => {
     expect(doubtful(60)).toEqual([at(60)]);

@@ -1,7 +1,7 @@
-import { byCodePoint } from '../order';
 import type { AgentGroupTime } from '../history/day-history';
+import { byCodePoint } from '../order';
 import type { SiteDay } from '../time/site-day';
-import type { Span } from '../time/span';
+import { lengthMs, type Span } from '../time/span';
 import type { TimelineSpan } from './timeline';
 
 /**
@@ -51,9 +51,7 @@ function emptySums(intervals: number): IntervalSums {
 }
 
 function addSpan(sums: IntervalSums, stateType: string, start: number, end: number, day: SiteDay): void {
-  const first = day.intervals[0];
-  if (first === undefined) return;
-  const stepMs = first.end - first.start;
+  const stepMs = lengthMs(day.intervals[0] ?? day);
   const last = Math.ceil((end - day.start) / stepMs);
   for (let i = Math.floor((start - day.start) / stepMs); i < last; i++) {
     const from = day.start + i * stepMs;

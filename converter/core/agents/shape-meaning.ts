@@ -18,7 +18,7 @@ export interface ShapeMeaning {
 
 /**
  * Gives a line its meaning. With a status table the state type is taken anew from status name and type (rule 8 of
- * spec 1); without one, or without a status name, the line keeps its own. A LOGOUT signs out in every case.
+ * spec 1); without one, or without a status name, the line keeps its own. LOGOUT and OFFLINE sign out in every case.
  */
 export function shapeMeaning(shape: LineShape, maps: DayMaps, agentGroupBy: AgentGroupBy): ShapeMeaning {
   const { stateType, unknown } = stateOf(shape, maps);
@@ -33,13 +33,10 @@ export function shapeMeaning(shape: LineShape, maps: DayMaps, agentGroupBy: Agen
   };
 }
 
-function stateOf(shape: LineShape, maps: DayMaps): { stateType: StateType; unknown: boolean } {
-  if (shape.eventType === 'LOGOUT') return { stateType: '0', unknown: false };
-  if (maps.statuses === null) return { stateType: shape.stateType, unknown: false };
-  if (shape.statusName === null) {
-    return { stateType: shape.statusType === 'OFFLINE' ? '0' : shape.stateType, unknown: false };
-  }
-  const { stateType, rule } = classifyState(shape, maps.statuses);
+function stateOf(shape: LineShape, { statuses }: DayMaps): { stateType: StateType; unknown: boolean } {
+  if (shape.eventType === 'LOGOUT' || shape.statusType === 'OFFLINE') return { stateType: '0', unknown: false };
+  if (statuses === null || shape.statusName === null) return { stateType: shape.stateType, unknown: false };
+  const { stateType, rule } = classifyState(shape, statuses);
   return { stateType, unknown: rule === 6 };
 }
 

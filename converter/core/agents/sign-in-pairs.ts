@@ -9,8 +9,7 @@ export interface KnownDay extends Span {
 
 /**
  * Sign-in pairs of a day: maximal runs of signed-in spans that abut, whatever the type or group inside, cut at the
- * day's ends with their marks (spec 1, From timelines to numbers). Pass the spans of one group for the pairs that are
- * also cut where the agent changes group.
+ * day's ends with their marks (spec 1, From timelines to numbers).
  */
 export function signInPairs(spans: readonly TimelineSpan[], known: KnownDay): SignInPair[] {
   return runs(spans)
@@ -21,6 +20,27 @@ export function signInPairs(spans: readonly TimelineSpan[], known: KnownDay): Si
       startMark: (run.start < known.start ? 'open-start' : '') as StartMark,
       endMark: endMark(run, known),
     }));
+}
+
+/**
+ * The pairs of one agent group: `pairs` also cut where the agent changes group (spec 3, `agentDaily`). What ends with the
+ * known day is marked as the whole pair is, also where the group changes at that very instant.
+ */
+export function signInPairsOfGroup(
+  agentGroup: string,
+  spans: readonly TimelineSpan[],
+  pairs: readonly SignInPair[],
+  known: KnownDay,
+): SignInPair[] {
+  const ofGroup = signInPairs(
+    spans.filter((span) => span.agentGroup === agentGroup),
+    known,
+  );
+  return ofGroup.map((piece) => ({
+    ...piece,
+    startMark: pairs.find((pair) => pair.start === piece.start)?.startMark ?? '',
+    endMark: pairs.find((pair) => pair.end === piece.end)?.endMark ?? '',
+  }));
 }
 
 interface Run {
@@ -40,7 +60,8 @@ function runs(spans: readonly TimelineSpan[]): Run[] {
 }
 
 function endMark(run: Run, known: KnownDay): SignInPair['endMark'] {
-  if (known.partial && run.end >= known.end && run.endedBy === 'horizon') return 'open';
-  if (run.end > known.end || (run.end === known.end && run.endedBy === 'horizon')) return 'open-end';
+  if (run.end > known.end || (run.end === known.end && run.endedBy === 'horizon')) {
+    return known.partial ? 'open' : 'open-end';
+  }
   return run.endedBy === 'silence' ? 'assumed' : '';
 }

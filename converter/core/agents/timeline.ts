@@ -1,4 +1,4 @@
-import { MINUTE_MS, type Instant, type Span } from '../time/span';
+import { type Instant, MINUTE_MS, type Span } from '../time/span';
 import type { AgentEvents } from './agent-events';
 import type { ShapeMeaning } from './shape-meaning';
 import type { StateType } from './state-type';

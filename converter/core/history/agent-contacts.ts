@@ -41,13 +41,17 @@ export function agentDays(
     const mapping = maps.agents.get(username);
     const contacts = reported.get(username);
     if (mapping?.agentId === null) {
-      if (!withTime.has(username)) {
-        const text = 'contacts left out of every figure, as the agents map says (AgentId -)';
-        findings.add('agent-left-out', { key: username, line: 0, text });
-      }
+      const text = 'contacts left out of every figure, as the agents map says (AgentId -)';
+      findings.add('agent-left-out', { key: username, line: 0, text });
       continue;
     }
-    const time = withTime.get(username) ?? { username, pairs: [], groups: [], pairsByGroup: new Map(), awayOnlineMs: 0 };
+    const time = withTime.get(username) ?? {
+      username,
+      pairs: [],
+      groups: [],
+      pairsByGroup: new Map(),
+      awayOnlineMs: 0,
+    };
     const figures = attribute(contacts ?? new Map(), time, mapping?.agentGroup ?? null);
     if (time.groups.length === 0 && hasContacts(figures)) noteContactsWithoutTime(username, figures, findings);
     const groups = shares(time, figures, day);
@@ -82,11 +86,7 @@ function longestGroup(time: AgentTime): string | null {
   return longest;
 }
 
-function shares(
-  time: AgentTime,
-  figures: ReadonlyMap<string, AgentContactFigures>,
-  day: SiteDay,
-): AgentGroupShare[] {
+function shares(time: AgentTime, figures: ReadonlyMap<string, AgentContactFigures>, day: SiteDay): AgentGroupShare[] {
   const times = new Map(time.groups.map((group) => [group.agentGroup, group]));
   return [...new Set([...times.keys(), ...figures.keys()])]
     .map((agentGroup) => ({
@@ -104,7 +104,8 @@ function noteContactsWithoutTime(
   figures: ReadonlyMap<string, AgentContactFigures>,
   findings: FindingList,
 ): void {
-  const text = 'the agent report has contacts, the interval output has no signed-in time. Look for a gap in the interval output';
+  const text =
+    'the agent report has contacts, the interval output has no signed-in time. Look for a gap in the interval output';
   findings.add('agent-without-events', { key: username, line: 0, text });
   if (figures.has(UNKNOWN_GROUP)) {
     const group = `contacts in no agent group, counted in "${UNKNOWN_GROUP}". Place the agent in the agents map`;

@@ -1,7 +1,7 @@
 import type { AgentEventSource } from '../agents/agent-events';
 import { intervalTime } from '../agents/interval-time';
 import { type ShapeMeaning, shapeMeaning } from '../agents/shape-meaning';
-import { type KnownDay, signInPairs } from '../agents/sign-in-pairs';
+import { type KnownDay, signInPairs, signInPairsOfGroup } from '../agents/sign-in-pairs';
 import { buildTimeline, type Timeline, type TimelineLimits } from '../agents/timeline';
 import type { FindingList } from '../findings';
 import type { DayMaps } from '../maps/day-maps';
@@ -55,8 +55,9 @@ export function agentsOfDay(
     countUnknownStatuses(events.shapes, events.length, meanings, unknownStatuses);
     const timeline = buildTimeline(events, meanings, settings.limits);
     if (timeline === null) continue;
-    agents.push(agentTime(timeline, settings, ledger));
-    noteTimeline(timeline, settings.known, findings);
+    const time = agentTime(timeline, settings, ledger);
+    agents.push(time);
+    noteTime(time, timeline, settings.known, findings);
   }
   for (const [name, count] of unknownStatuses) {
     const text = `expected a status of the status table, got "${name}", counted as 1 (signed in, unavailable). Add it to the table`;
@@ -72,25 +73,18 @@ function agentTime(timeline: Timeline, settings: AgentsSettings, ledger: Identit
   const groups = intervalTime(username, signedIn, day, known);
   ledger.add(agentIdentities(timeline, groups, pairs, known));
   const pairsByGroup = new Map(
-    groups.map(({ agentGroup }) => [
-      agentGroup,
-      groups.length === 1 ? pairs : signInPairs(signedIn.filter((span) => span.agentGroup === agentGroup), known),
-    ]),
+    groups.map(({ agentGroup }) => [agentGroup, signInPairsOfGroup(agentGroup, signedIn, pairs, known)]),
   );
   return { username, pairs, groups, pairsByGroup, awayOnlineMs: sumOverlap(timeline.awayOnline, known) };
 }
 
-function noteTimeline(timeline: Timeline, known: Span, findings: FindingList): void {
-  const { username } = timeline;
-  for (const span of timeline.signedIn) {
-    if (span.endedBy === 'silence' && span.end > known.start && span.end <= known.end) {
-      const text = `signed out at ${utcIso(span.end)} by assumption: no event for longer than maxSilenceMinutes`;
-      findings.add('sign-out-assumed', { key: username, line: 0, text });
-    }
+function noteTime({ username, pairs }: AgentTime, timeline: Timeline, known: Span, findings: FindingList): void {
+  for (const pair of pairs) {
+    if (pair.endMark !== 'assumed') continue;
+    const text = `signed out at ${utcIso(pair.end)} by assumption: no event for longer than maxSilenceMinutes`;
+    findings.add('sign-out-assumed', { key: username, line: 0, text });
   }
-  const groupless = timeline.signedIn.find(
-    (span) => span.agentGroup === UNKNOWN_GROUP && overlapMs(span, known) > 0,
-  );
+  const groupless = timeline.signedIn.find((span) => span.agentGroup === UNKNOWN_GROUP && overlapMs(span, known) > 0);
   if (groupless !== undefined) {
     const text = `signed in from ${utcIso(groupless.start)} on in no agent group, counted in "${UNKNOWN_GROUP}". Place the agent in the agents map`;
     findings.add('agent-group-unknown', { key: username, line: 0, text });

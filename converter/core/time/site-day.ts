@@ -1,5 +1,11 @@
 import { DateTime, IANAZone } from 'luxon';
-import { type Instant, MINUTE_MS, type Span } from './span';
+import { HOUR_MS, type Instant, MINUTE_MS, type Span } from './span';
+
+/** No zone is, or was, further from UTC. */
+const FARTHEST_OFFSET_MS = 26 * HOUR_MS;
+
+/** No zone has changed its offset twice within so short a time. */
+const OFFSET_STEP_MS = HOUR_MS;
 
 /** A calendar date in the site's time zone, as instants: `[start, end)` is 23, 24 or 25 hours long, or what the zone's change gives. */
 export interface SiteDay extends Span {
@@ -84,54 +90,43 @@ function calendar(date: string): DateTime {
 }
 
 /**
- * The first instant at which the zone's calendar shows `date` or a later date. Searched by bisection on the calendar
- * date, which the clock shows in order except around a change at midnight; so no library default for skipped or
- * repeated local times is involved.
+ * The first instant at which the zone's calendar shows `date` or a later date. Found from the offsets in force around
+ * it, so no library default for skipped or repeated local times is involved. A date that returns after it was shown
+ * (St John's, when its clocks went back at 00:01) begins where it is shown first.
  */
 function firstInstant(date: string, zone: IANAZone): Instant {
-  const target = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
-  const shown = (instant: Instant) => instant + zone.offset(instant) * MINUTE_MS;
-  // No zone is more than 26 hours from UTC; scan the offsets in force around the date for the earliest instant that shows it.
-  let first = Number.POSITIVE_INFINITY;
-  const from = target - 26 * 60 * MINUTE_MS;
-  const to = target + 26 * 60 * MINUTE_MS;
-  for (const piece of constantOffsets(from, to, zone)) {
-    const candidate = Math.max(piece.start, target - piece.offsetMs);
-    if (candidate < piece.end && shown(candidate) >= target) {
-      first = candidate;
-      break;
-    }
+  const midnight = calendar(date).toMillis();
+  let from = midnight - FARTHEST_OFFSET_MS;
+  for (;;) {
+    const candidate = midnight - offsetMs(from, zone);
+    if (candidate <= from) return from;
+    const change = offsetChange(from, candidate, zone);
+    if (change === null) return candidate;
+    from = change;
   }
-  return first;
 }
 
-interface OffsetPiece extends Span {
-  readonly offsetMs: number;
+/** The first instant in `(from, to]` with another offset than `from`, to the millisecond; `null` where there is none. */
+function offsetChange(from: Instant, to: Instant, zone: IANAZone): Instant | null {
+  const offset = offsetMs(from, zone);
+  let low = from;
+  let high = from;
+  while (offsetMs(high, zone) === offset) {
+    if (high === to) return null;
+    low = high;
+    high = Math.min(low + OFFSET_STEP_MS, to);
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetMs(middle, zone) === offset) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
-/** The stretches of constant offset in `[from, to)`, found to the millisecond. */
-function constantOffsets(from: Instant, to: Instant, zone: IANAZone): OffsetPiece[] {
-  const offsetMs = (instant: Instant) => zone.offset(instant) * MINUTE_MS;
-  const pieces: OffsetPiece[] = [];
-  const step = 15 * MINUTE_MS;
-  let start = from;
-  while (start < to) {
-    const offset = offsetMs(start);
-    let last = start;
-    while (last + step < to && offsetMs(last + step) === offset) last += step;
-    let low = last;
-    let high = Math.min(last + step, to);
-    if (high < to || offsetMs(high) !== offset) {
-      while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (offsetMs(middle) === offset) low = middle;
-        else high = middle;
-      }
-    }
-    pieces.push({ start, end: high, offsetMs: offset });
-    start = high;
-  }
-  return pieces;
+/** Whole milliseconds also where the offset is no whole minute (local mean time, before about 1900). */
+function offsetMs(instant: Instant, zone: IANAZone): number {
+  return Math.round(zone.offset(instant) * MINUTE_MS);
 }
 
 function steps(span: Span, stepMs: number): Span[] {
