@@ -103,8 +103,9 @@ function scanEscape(bytes: Uint8Array, backslash: number): JsonScan {
 function scanWord(bytes: Uint8Array, start: number): JsonScan {
   let end = start;
   while (end < bytes.length && isWordByte(bytes[end] as number)) end += 1;
-  if (WORD.test(LATIN1.decode(bytes.subarray(start, end)))) return { kind: 'complete', end };
-  return end === bytes.length ? { kind: 'incomplete' } : { kind: 'invalid', at: start };
+  const word = LATIN1.decode(bytes.subarray(start, end));
+  if (WORD.test(word)) return { kind: 'complete', end };
+  return end === bytes.length && UNFINISHED_WORD.test(word) ? { kind: 'incomplete' } : { kind: 'invalid', at: start };
 }
 
 function isWordByte(byte: number): boolean {
@@ -124,6 +125,7 @@ function isWhiteSpace(byte: number): boolean {
 
 const LATIN1 = new TextDecoder('latin1');
 const WORD = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+const UNFINISHED_WORD = /^(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|-|-?(?:0|[1-9]\d*)(?:\.|(?:\.\d+)?[eE][+-]?))$/;
 const ESCAPES = '"\\/bfnrt';
 const HEX_DIGITS = '0123456789abcdefABCDEF';
 const TAB = 0x09;
