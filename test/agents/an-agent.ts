@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../converter/core/time/span';
 export const ZERO = Date.UTC(2026, 5, 1);
 
 /** An instant so many minutes (and milliseconds) after `ZERO`. */
-export const at = (minutes: number, ms = 0) => ZERO + minutes * MINUTE_MS + ms;
+export const at = (minutes: number, ms = 0) => ZERO + Math.round(minutes * MINUTE_MS) + ms;
 
 export const NO_MAPS: DayMaps = { statuses: null, contactGroups: new Map(), staffing: new Map(), agents: new Map() };
 
