@@ -1,0 +1,52 @@
+import { HOUR_MS, type Instant } from '../../time/span';
+
+/** What the key of an object of interval output says. */
+export interface ObjectName {
+  /** Name of the delivery stream that wrote it. */
+  readonly stream: string;
+  /** Arrival of its oldest record, to the second. */
+  readonly arrival: Instant;
+}
+
+/** Keys of a listing: those in `[from, to)` by code point. */
+export interface HourFolders {
+  readonly from: string;
+  readonly to: string;
+}
+
+const KEY = /^\d{4}\/\d{2}\/\d{2}\/\d{2}\/(?<stream>[^/]+?)-\d+-(?<time>\d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d{2})-[^/]+$/;
+
+/**
+ * Reads a key relative to the location: `<yyyy/MM/dd/HH>/<stream>-<version>-<yyyy-MM-dd-HH-mm-ss>-<uuid>[.gz]`. `null`
+ * for anything else, such as `processing-failed/…`: that is not data. The uuid is any text; the time in the name
+ * decides, not the folder (spec 2B).
+ */
+export function parseObjectKey(key: string): ObjectName | null {
+  const groups = KEY.exec(key)?.groups;
+  if (groups === undefined) return null;
+  const { stream, time } = groups as { stream: string; time: string };
+  const arrival = instantOf(time);
+  return arrival === null ? null : { stream, arrival };
+}
+
+/**
+ * The keys of the hour folders that hold every object with an arrival in `[from, to)`. Code-point order of the folders
+ * is the order of time, so one range of keys does.
+ */
+export function listingRange(from: Instant, to: Instant): HourFolders {
+  const lastHour = Math.ceil(to / HOUR_MS) * HOUR_MS;
+  return { from: hourFolder(from), to: hourFolder(Math.max(lastHour, from)) };
+}
+
+function hourFolder(instant: Instant): string {
+  return `${new Date(instant).toISOString().slice(0, 13).replaceAll(/[-T]/g, '/')}/`;
+}
+
+/** The instant of `yyyy-MM-dd-HH-mm-ss` in UTC; `null` where the calendar has no such time. */
+function instantOf(time: string): Instant | null {
+  const [year, month, day, hour, minute, second] = time.split('-');
+  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const instant = Date.parse(iso);
+  if (Number.isNaN(instant) || new Date(instant).toISOString() !== iso) return null;
+  return instant;
+}

@@ -1,0 +1,161 @@
+/** Hash of bytes `[from, to)`; only finds the place of a symbol, its bytes decide. */
+export function hashBytes(view: DataView, from: number, to: number): number {
+  let h = 0x811c9dc5;
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    h = Math.imul(h ^ view.getUint32(at, true), 0x01000193);
+    h ^= h >>> 15;
+  }
+  for (; at < to; at++) h = Math.imul(h ^ view.getUint8(at), 0x01000193);
+  return h;
+}
+
+/**
+ * Byte strings, each kept once and named by a number from 1 in the order of their coming; 0 names none. Two strings are
+ * the same exactly when all their bytes are. The caller gives the hash of a string, always the same for the same bytes.
+ */
+export class SymbolTable {
+  #count = 0;
+  #bytes = new Uint8Array(1 << 12);
+  #view = new DataView(this.#bytes.buffer);
+  /** Symbol `id` is `[#starts[id], #starts[id + 1])`. */
+  #starts = new Uint32Array(64);
+  #hashes = new Int32Array(64);
+  /** Open addressing, at most half full; a slot holds a symbol or 0. */
+  #slots = new Uint32Array(128);
+
+  /** Symbols are named 1 to this number. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The symbol whose bytes stand at `from`, whatever follows them, before `limit`; 0 if there is none. */
+  findAt(view: DataView, from: number, limit: number, hash: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = place(hash) & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot] as number;
+      if (id === 0) return 0;
+      if (this.#hashes[id] === hash && this.matchesAt(view, from, limit, id)) return id;
+    }
+  }
+
+  /** The symbol of bytes `[from, to)`; 0 if they have none. */
+  find(view: DataView, from: number, to: number, hash: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = place(hash) & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot] as number;
+      if (id === 0) return 0;
+      if (this.#hashes[id] === hash && this.lengthOf(id) === to - from && this.matchesAt(view, from, to, id)) return id;
+    }
+  }
+
+  /** Whether the symbol's bytes stand at `from` before `limit`. */
+  matchesAt(view: DataView, from: number, limit: number, id: number): boolean {
+    const start = this.#starts[id] as number;
+    const length = (this.#starts[id + 1] as number) - start;
+    if (from + length > limit) return false;
+    const own = this.#view;
+    let done = 0;
+    for (; done + 4 <= length; done += 4) {
+      if (view.getUint32(from + done) !== own.getUint32(start + done)) return false;
+    }
+    for (; done < length; done++) {
+      if (view.getUint8(from + done) !== own.getUint8(start + done)) return false;
+    }
+    return true;
+  }
+
+  /** The symbol of bytes `[from, to)`, a new one if they have none yet. */
+  intern(bytes: Uint8Array, view: DataView, from: number, to: number, hash: number): number {
+    const known = this.find(view, from, to, hash);
+    return known === 0 ? this.#add(bytes.subarray(from, to), hash) : known;
+  }
+
+  /** Length of a symbol in bytes. */
+  lengthOf(id: number): number {
+    return (this.#starts[id + 1] as number) - (this.#starts[id] as number);
+  }
+
+  /** A symbol's bytes; a view, good until the next symbol is added. */
+  bytesOf(id: number): Uint8Array {
+    return this.#bytes.subarray(this.#starts[id] as number, this.#starts[id + 1] as number);
+  }
+
+  /** What another thread needs to know the same symbols. */
+  toData(): SymbolData {
+    return {
+      count: this.#count,
+      bytes: this.#bytes.slice(0, this.#starts[this.#count + 1]),
+      starts: this.#starts.slice(0, this.#count + 2),
+      hashes: this.#hashes.slice(0, this.#count + 1),
+    };
+  }
+
+  /** Takes in all symbols of another table; entry `id` of the result is what its symbol `id` is called here. */
+  adopt(data: SymbolData): Uint32Array {
+    const names = new Uint32Array(data.count + 1);
+    const view = new DataView(data.bytes.buffer, data.bytes.byteOffset, data.bytes.byteLength);
+    for (let id = 1; id <= data.count; id++) {
+      const from = data.starts[id] as number;
+      names[id] = this.intern(data.bytes, view, from, data.starts[id + 1] as number, data.hashes[id] as number);
+    }
+    return names;
+  }
+
+  #add(symbol: Uint8Array, hash: number): number {
+    const id = ++this.#count;
+    if (id * 2 >= this.#slots.length) this.#growSlots();
+    if (id + 2 > this.#starts.length) this.#growSymbols();
+    const start = this.#starts[id] as number;
+    this.#makeRoom(start + symbol.length);
+    this.#bytes.set(symbol, start);
+    this.#starts[id + 1] = start + symbol.length;
+    this.#hashes[id] = hash;
+    this.#occupy(id);
+    return id;
+  }
+
+  #occupy(id: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = place(this.#hashes[id] as number) & mask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = id;
+  }
+
+  #growSlots(): void {
+    this.#slots = new Uint32Array(this.#slots.length * 2);
+    for (let id = 1; id < this.#count; id++) this.#occupy(id);
+  }
+
+  #growSymbols(): void {
+    const starts = new Uint32Array(this.#starts.length * 2);
+    starts.set(this.#starts);
+    this.#starts = starts;
+    const hashes = new Int32Array(this.#hashes.length * 2);
+    hashes.set(this.#hashes);
+    this.#hashes = hashes;
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#bytes.length) return;
+    const bytes = new Uint8Array(Math.max(length, this.#bytes.length * 2));
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+  }
+}
+
+/** A `SymbolTable` as plain data. */
+export interface SymbolData {
+  readonly count: number;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly hashes: Int32Array;
+}
+
+/** Spreads a hash whose low bits may be alike over the slots. */
+function place(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> 8;
+}

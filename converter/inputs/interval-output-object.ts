@@ -1,0 +1,91 @@
+import { crc32 } from 'node:zlib';
+import { type LineLog, type ObjectCounts, scanObject } from '../core/connect/interval-output/object-scan';
+import { WfmError } from '../core/errors';
+import type { Instant } from '../core/time/span';
+import type { Store } from '../stores/store';
+import { gunzipObject, type OpenObject } from './interval-output-gunzip';
+import { crcDigest } from './object-digest';
+
+/** An object of interval output as the listing shows it. */
+export interface IntervalOutputObject {
+  readonly key: string;
+  readonly size: number;
+  /** `null` where the store has none. */
+  readonly etag: string | null;
+  /** Arrival of its oldest record, from its key. */
+  readonly arrival: Instant;
+}
+
+/** Where the rows of one object went, and its digest. */
+export interface ObjectResult extends ObjectCounts {
+  readonly key: string;
+  readonly size: number;
+  /** The ETag where the store has one, else the CRC-32 of the stored bytes. */
+  readonly digest: string;
+}
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+
+/**
+ * Streams one object into the log, unzipping it where its first bytes say so, whatever its key says.
+ * @throws WfmError `store` when the object is gone or the store fails.
+ */
+export async function readIntervalOutputObject(
+  store: Store,
+  object: IntervalOutputObject,
+  log: LineLog,
+  signal: AbortSignal | undefined,
+): Promise<ObjectResult> {
+  const { key, size, etag, arrival } = object;
+  const open: OpenObject = async () => (await store.read(key)) ?? throwGone(store, key);
+  const scan = scanObject(log, key, arrival);
+  let crc = 0;
+  async function* stored(): AsyncIterable<Uint8Array> {
+    for await (const chunk of await open()) {
+      signal?.throwIfAborted();
+      if (etag === null) crc = crc32(chunk, crc);
+      yield chunk;
+    }
+  }
+  const { chunks, isGzip } = await peek(stored());
+  let counts: ObjectCounts;
+  if (isGzip) {
+    const outcome = await gunzipObject(chunks, open, (unzipped) => scan.feed(unzipped));
+    counts = scan.end(outcome === 'whole' ? 'intact' : 'cut');
+  } else {
+    for await (const chunk of chunks) scan.feed(chunk);
+    counts = scan.end('plain');
+  }
+  return { key, size, digest: etag ?? crcDigest(crc), ...counts };
+}
+
+/** Looks at the first two bytes, and gives all chunks again. */
+async function peek(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ readonly chunks: AsyncIterable<Uint8Array>; readonly isGzip: boolean }> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let head: Uint8Array = new Uint8Array(0);
+  while (head.length < GZIP_MAGIC.length) {
+    const { done, value } = await iterator.next();
+    if (done === true) break;
+    head = Buffer.concat([head, value]);
+  }
+  async function* again(): AsyncIterable<Uint8Array> {
+    try {
+      yield head;
+      yield* { [Symbol.asyncIterator]: () => iterator };
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return { chunks: again(), isGzip: GZIP_MAGIC.every((byte, i) => head[i] === byte) };
+}
+
+function throwGone(store: Store, key: string): never {
+  throw new WfmError('store', {
+    where: `${store.location}${key}`,
+    expected: 'the object that the listing showed',
+    got: 'no such object',
+    remedy: 'Run the same command again: it lists anew.',
+  });
+}
