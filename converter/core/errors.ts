@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'report-interval'
   | 'agent-id-collision'
   | 'inputs-missing'
+  | 'inputs-gone'
   | 'store'
   | 'day-held'
   | 'output-damaged'

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { WfmError } from '../core/errors';
 import type { Store } from '../stores/store';
 import { type DayFolder, DELIVERED, FAILURE, formerVersion, readDayFolder } from './day-folder';
 import { type DayLock, takeDay } from './day-lock';
 import { formatManifest, MANIFEST, type Manifest, manifestChanges, type ManifestChange } from './manifest';
+import { sha256Of } from './sha256';
 
 /** A file of a day, ready to be written. */
 export interface DayFile {
@@ -199,12 +198,6 @@ async function deliveredVersion(store: Store, date: string): Promise<number> {
 }
 
 /** Leaves the trace of a day that failed; the day's former version, if any, stays as it is. */
-export async function writeFailure(store: Store, date: string, error: WfmError): Promise<void> {
-  const failure = { code: error.code, message: error.message };
-  await store.write(`${date}/${FAILURE}`, Buffer.from(`${JSON.stringify(failure, null, 2)}\n`));
-}
-
-/** SHA-256 of a file, in hexadecimal. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+export async function writeFailure(store: Store, date: string, code: string, message: string): Promise<void> {
+  await store.write(`${date}/${FAILURE}`, Buffer.from(`${JSON.stringify({ code, message }, null, 2)}\n`));
 }

@@ -1,5 +1,6 @@
 import { nextDate } from '../time/site-day';
 import { dateText } from './clock';
+import { DATA_SETS, type DataSet } from './data-sets';
 import type { Profile } from './profile';
 
 /**
@@ -12,4 +13,12 @@ export function fileName(profile: Pick<Profile, 'fileName' | 'formats'>, report:
     .replaceAll('{start}', () => dateText(date, fileTime))
     .replaceAll('{end}', () => dateText(nextDate(date), fileTime))
     .replaceAll('{report}', () => report);
+}
+
+/** Names of a profile's files of a day, for those of the data sets that the profile lays out. */
+export function fileNamesOn(profile: Profile, dataSets: readonly DataSet[], date: string): string[] {
+  return DATA_SETS.filter((dataSet) => dataSets.includes(dataSet)).flatMap((dataSet) => {
+    const layout = profile.dataSets[dataSet];
+    return layout === undefined || layout === null ? [] : [fileName(profile, layout.report, date)];
+  });
 }

@@ -1,0 +1,117 @@
+import { availableParallelism } from 'node:os';
+import { type ExitCode } from '../core/errors';
+import { type Instant } from '../core/time/span';
+import { convertDays } from '../jobs/convert-days';
+import { type DayOutcome, exitCodeOf, exitCodeOfAll } from '../jobs/outcome';
+import { type DaySelection, type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
+import { type DateRange, daysOfBackfill, daysOfRun } from '../jobs/select-days';
+import { closeSite, type Site } from '../jobs/site';
+import { onInterrupt } from './interrupt';
+import { planLines, planResult } from './plan-output';
+import { type CommonOptions, openSession } from './session';
+import { openProgress, printResult } from './streams';
+import { findingLines, outcomeLine, spanText } from './summary';
+
+/** What `run`, `backfill` and `plan` are asked for. */
+export interface ConvertRequest {
+  readonly command: 'run' | 'backfill' | 'plan';
+  /** `null`: the days of the nightly run. */
+  readonly range: DateRange | null;
+  readonly only: DaySelection;
+  readonly newestFirst: boolean;
+  readonly onFailure: 'continue' | 'stop';
+  readonly lateReports: boolean;
+  readonly partial: boolean;
+  readonly today: boolean;
+  readonly dryRun: boolean;
+  /** `null`: `run.jobs`, else the number of cores. */
+  readonly jobs: number | null;
+}
+
+/** Converts days, or prints what converting them would do. */
+export async function convert(request: ConvertRequest, options: CommonOptions): Promise<ExitCode> {
+  const { site, log, asOf } = await openSession(options);
+  try {
+    const dates = datesOf(request, site, asOf);
+    const planned = await planDays(site, dates, { asOf, only: request.only, lateReports: request.lateReports });
+    const days = request.newestFirst ? [...planned].reverse() : planned;
+    log.info(rangeText(days));
+    if (request.dryRun) return printPlan(request, options, site, days);
+    const outcomes = await work(request, options, site, days);
+    return printOutcomes(request, options, outcomes);
+  } finally {
+    closeSite(site);
+  }
+}
+
+function datesOf(request: ConvertRequest, site: Site, asOf: Instant): string[] {
+  const { config } = site;
+  if (request.range === null) return daysOfRun(config, config.run.lookbackDays, asOf, request.today);
+  return daysOfBackfill(config, request.range, asOf, request.partial);
+}
+
+async function work(
+  request: ConvertRequest,
+  options: CommonOptions,
+  site: Site,
+  days: readonly (PlannedDay | NoSuchDate)[],
+): Promise<readonly DayOutcome[]> {
+  const progress = openProgress(days.length, options.log);
+  const interrupt = onInterrupt();
+  try {
+    return await convertDays(site, days, {
+      jobs: request.jobs ?? site.config.run.jobs ?? availableParallelism(),
+      onFailure: request.onFailure,
+      rebuild: request.only === 'all',
+      interrupted: interrupt.signal,
+      onOutcome: () => progress.advance(),
+    });
+  } finally {
+    interrupt.stop();
+    progress.end();
+  }
+}
+
+function rangeText(days: readonly (PlannedDay | NoSuchDate)[]): string {
+  const spans = days.flatMap((one) => (one.kind === 'day' ? [one.day] : []));
+  if (spans.length === 0) return 'no site day to convert';
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.end));
+  return `${spans.length} site days, UTC ${spanText({ start, end })}`;
+}
+
+function printPlan(
+  request: ConvertRequest,
+  options: CommonOptions,
+  site: Site,
+  days: readonly (PlannedDay | NoSuchDate)[],
+): ExitCode {
+  const result = { command: request.command, exitCode: 0 as const, days: days.map((one) => planResult(site, one)) };
+  printResult(options.json, result, days.flatMap((one) => planLines(site, one)));
+  return 0;
+}
+
+function printOutcomes(request: ConvertRequest, options: CommonOptions, outcomes: readonly DayOutcome[]): ExitCode {
+  const exitCode = exitCodeOfAll(outcomes.map(exitCodeOf));
+  const days = outcomes.map((outcome) => ({ ...outcome, exitCode: exitCodeOf(outcome) }));
+  const lines = outcomes.flatMap((outcome) => [
+    outcomeLine(outcome),
+    ...('findings' in outcome ? findingLines(outcome.findings) : []),
+    ...(options.debug && outcome.kind === 'failed' && outcome.stack !== null ? [outcome.stack] : []),
+  ]);
+  const repeat = repeatCommand(outcomes, options);
+  const closing = repeat === null ? [] : ['', 'Once the cause is removed, repeat just the days that are not done:', `  ${repeat}`];
+  const nothing = outcomes.length === 0 ? ['nothing to do'] : [];
+  printResult(options.json, { command: request.command, exitCode, days, repeat }, [...lines, ...nothing, ...closing]);
+  return exitCode;
+}
+
+/** The command that repeats just the days that failed, were interrupted, held or lacked inputs; `null` when there are none. */
+function repeatCommand(outcomes: readonly DayOutcome[], options: CommonOptions): string | null {
+  const undone = outcomes.filter(({ kind }) => ['failed', 'interrupted', 'held', 'inputs-missing'].includes(kind));
+  const dates = undone.map(({ date }) => date).sort();
+  const [from, to] = [dates[0], dates.at(-1)];
+  if (from === undefined || to === undefined) return null;
+  const only = undone.every(({ kind }) => kind === 'failed') ? ' --only failed' : '';
+  return `aspect-wfm backfill --config ${options.config} --from ${from} --to ${to}${only}`;
+}

@@ -1,0 +1,64 @@
+import type { ExitCode } from '../core/errors';
+import { addDays, dateAt, utcIso } from '../core/time/site-day';
+import type { InspectedDay } from '../day/inspect-day';
+import { type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
+import { daysOfStatus } from '../jobs/select-days';
+import { closeSite } from '../jobs/site';
+import { type CommonOptions, openSession } from './session';
+import { printResult } from './streams';
+import { findingLines, spanText } from './summary';
+
+const DAYS_SHOWN = 14;
+
+/** Shows the state of each day; reads only (spec 4, `status`). Exit code 0 whatever the states are. */
+export async function status(
+  options: CommonOptions & { readonly from?: string; readonly to?: string },
+): Promise<ExitCode> {
+  const { site, log, asOf } = await openSession(options);
+  try {
+    const today = dateAt(asOf, site.config.timeZone);
+    const to = options.to ?? options.from ?? addDays(today, -1);
+    const from = options.from ?? addDays(to, 1 - DAYS_SHOWN);
+    const dates = daysOfStatus(site.config, { from, to }, asOf);
+    const days = await planDays(site, dates, { asOf, only: 'due', lateReports: false });
+    log.info(`${dates.length} site days from ${from} to ${to}, both inclusive`);
+    printResult(options.json, { command: 'status', exitCode: 0, days: days.map(result) }, days.flatMap(lines));
+    return 0;
+  } finally {
+    closeSite(site);
+  }
+}
+
+function result(one: PlannedDay | NoSuchDate): object {
+  if (one.kind === 'no-such-date') return { date: one.date, state: 'no-such-date' };
+  const { date, day, inspected } = one;
+  const { manifest } = inspected.folder;
+  return {
+    date,
+    startUtc: utcIso(day.start),
+    endUtc: utcIso(day.end),
+    state: inspected.state,
+    version: manifest?.version ?? null,
+    reasons: inspected.reasons,
+    lateObjects: inspected.lateObjects,
+    goneInputs: inspected.goneInputs,
+    findings: manifest?.findings ?? [],
+  };
+}
+
+function lines(one: PlannedDay | NoSuchDate): string[] {
+  if (one.kind === 'no-such-date') return [`${one.date}  no such date in the site's time zone`];
+  const { date, day, inspected } = one;
+  const { manifest } = inspected.folder;
+  const version = manifest === null ? '' : `, version ${manifest.version}`;
+  return [
+    `${date}  ${inspected.state}${version}${noteText(inspected)}  UTC ${spanText(day)}`,
+    ...inspected.reasons.map((reason) => `    ${reason}`),
+    ...findingLines(manifest?.findings ?? []),
+  ];
+}
+
+function noteText({ lateObjects, goneInputs, folder }: InspectedDay): string {
+  const late = folder.manifest !== null && lateObjects > 0 ? `, late objects: ${lateObjects}` : '';
+  return goneInputs > 0 ? `${late}, inputs gone: ${goneInputs}` : late;
+}

@@ -1,0 +1,42 @@
+import { SingleBar } from 'cli-progress';
+import pino, { type Logger } from 'pino';
+import pretty from 'pino-pretty';
+
+/** How the log on stderr is written: for people, or one JSON object a line for machines. */
+export type LogFormat = 'text' | 'json';
+
+/** The log of a command, on stderr; results go to stdout. */
+export function openLog(format: LogFormat): Logger {
+  const destination = pino.destination({ dest: 2, sync: true });
+  if (format === 'json') return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const colorize = process.stderr.isTTY === true && !process.env.NO_COLOR;
+  return pino({ base: null }, pretty({ destination: 2, sync: true, colorize, ignore: 'time', hideObject: true }));
+}
+
+/** Shows how many days of a command are done. */
+export interface Progress {
+  advance(): void;
+  end(): void;
+}
+
+/** A progress bar on stderr, where that is a terminal and the log is for people; nothing elsewhere. */
+export function openProgress(total: number, format: LogFormat): Progress {
+  if (process.stderr.isTTY !== true || format === 'json' || total < 2) {
+    return { advance: () => undefined, end: () => undefined };
+  }
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} days, {eta_formatted} left',
+    barCompleteChar: '#',
+    barIncompleteChar: '.',
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
+  });
+  bar.start(total, 0);
+  return { advance: () => bar.increment(), end: () => bar.stop() };
+}
+
+/** Writes a command's result: one JSON object with `--json`, else the lines for people. */
+export function printResult(json: boolean, result: object, lines: readonly string[]): void {
+  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
+}

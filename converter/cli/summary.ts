@@ -1,0 +1,58 @@
+import type { Finding } from '../core/findings';
+import { problemText, type Problem } from '../core/errors';
+import { utcIso } from '../core/time/site-day';
+import type { Span } from '../core/time/span';
+import type { DayOutcome } from '../jobs/outcome';
+
+/** One line that says what became of a day. */
+export function outcomeLine(outcome: DayOutcome): string {
+  switch (outcome.kind) {
+    case 'written':
+      return `${outcome.date}  written, version ${outcome.version}: ${outcome.files.length} files from ${rowsText(outcome)}`;
+    case 'unchanged':
+      return `${outcome.date}  unchanged, version ${outcome.version}: nothing written`;
+    case 'complete':
+      return `${outcome.date}  complete, version ${outcome.version}: nothing to do`;
+    case 'no-such-date':
+      return `${outcome.date}  skipped: the site's time zone has no such date`;
+    case 'not-selected':
+      return `${outcome.date}  ${outcome.state}: left alone, as --only asks`;
+    case 'inputs-missing':
+      return `${outcome.date}  inputs missing, not published: ${outcome.message}`;
+    case 'held':
+      return `${outcome.date}  held by another run: ${outcome.message}`;
+    case 'failed':
+      return `${outcome.date}  failed (${outcome.code}): ${outcome.message}`;
+    case 'interrupted':
+      return `${outcome.date}  interrupted: nothing of it was written`;
+  }
+}
+
+function rowsText({ totals }: Extract<DayOutcome, { kind: 'written' | 'unchanged' }>): string {
+  const parts = [`${totals.used} of ${totals.read} rows`];
+  if (totals.duplicate > 0) parts.push(`${totals.duplicate} duplicate`);
+  if (totals.outside > 0) parts.push(`${totals.outside} of other days`);
+  if (totals.setAside > 0) parts.push(`${totals.setAside} set aside`);
+  if (totals.noAgent > 0) parts.push(`${totals.noAgent} without an agent`);
+  return parts.join(', ');
+}
+
+/** The findings of a day, errors first, each with its examples. */
+export function findingLines(findings: readonly Finding[]): string[] {
+  const errorsFirst = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  return errorsFirst.flatMap(({ code, severity, count, examples }) => [
+    `    ${severity} ${code}: ${count}`,
+    ...examples.map((example) => `      ${example}`),
+    ...(count > examples.length ? [`      … and ${count - examples.length} more`] : []),
+  ]);
+}
+
+/** A range as UTC instants, half-open. */
+export function spanText({ start, end }: Span): string {
+  return `[${utcIso(start)}, ${utcIso(end)})`;
+}
+
+/** Problems as the lines of an error message. */
+export function problemLines(problems: readonly Problem[]): string[] {
+  return problems.map((problem) => `  ${problemText(problem)}`);
+}

@@ -1,0 +1,172 @@
+import type { Config } from '../config/config';
+import { layOutDay } from '../core/aspect/lay-out-day';
+import type { Profile } from '../core/aspect/profile';
+import { type SelectedReports, selectReports } from '../core/connect/reports/select-rows';
+import { WfmError } from '../core/errors';
+import { FindingList } from '../core/findings';
+import { agentReportFigures } from '../core/history/agent-figures';
+import { availableIntervals } from '../core/history/agent-groups';
+import { buildDayHistory } from '../core/history/build-day-history';
+import { contactGroupFigures } from '../core/history/contact-figures';
+import type { DayHistory } from '../core/history/day-history';
+import { IdentityLedger } from '../core/history/identity-ledger';
+import { noteReportGaps } from '../core/history/report-gaps';
+import type { DayMaps } from '../core/maps/day-maps';
+import type { DayWindow } from '../core/time/day-window';
+import { type SiteDay, utcIso } from '../core/time/site-day';
+import type { InputListing, InputStores } from '../inputs/day-objects';
+import type { IntervalOutputScan } from '../inputs/interval-output';
+import { readReports } from '../inputs/reports';
+import { accountInputs, type InputAccount } from './input-account';
+import { sha256Of } from './sha256';
+import type { ConvertedDay, DayFile } from './publish';
+import { setAsideFile } from './set-aside-file';
+import { CONVERTER_VERSION } from './version';
+
+/** What a day is converted with. */
+export interface ConversionSettings {
+  readonly config: Config;
+  /** The maps' rows of the day. */
+  readonly maps: DayMaps;
+  readonly profiles: readonly Profile[];
+  readonly configurationDigest: string;
+  readonly stores: InputStores;
+  /** Reads interval output, in this thread or over several. */
+  readonly scan: IntervalOutputScan;
+}
+
+/** The day and its objects. */
+export interface ConversionTask {
+  readonly date: string;
+  readonly day: SiteDay;
+  readonly window: DayWindow;
+  readonly objects: InputListing;
+}
+
+/** Everything that the day's inputs say, read and merged; nothing laid out yet. */
+export interface DayReading {
+  readonly history: DayHistory;
+  readonly selected: SelectedReports;
+  readonly account: InputAccount;
+  readonly findings: FindingList;
+  readonly ledger: IdentityLedger;
+}
+
+/**
+ * Reads one day's inputs and merges them into its history.
+ * @throws WfmError `inputs-missing` when a required report has no row of the day, `report-role`, `report-interval` or
+ *   `map` when day and configuration do not fit, `store` when a place fails.
+ */
+export async function readDay(settings: ConversionSettings, task: ConversionTask): Promise<DayReading> {
+  const { config, stores, maps } = settings;
+  const { day, window, objects } = task;
+  const { rules, agentGroupBy } = config;
+  const findings = new FindingList();
+  const ledger = new IdentityLedger(findings);
+  const [reports, scanned] = await Promise.all([
+    readReports(stores.reports, objects.reports, config.s3.concurrency),
+    settings.scan(stores.productivity, objects.intervalOutput, { used: window.used, day }),
+  ]);
+  const files = reports.map(({ file }) => file);
+  const selected = selectReports(files, day, config.reports, findings);
+  requireReports(config, task, selected);
+  findings.addAll(scanned.findings);
+  const contactGroups = contactGroupFigures(selected.queueRows, day, rules, maps.contactGroups, findings);
+  const agentReport = agentReportFigures(selected.agentRows, rules, agentGroupBy, findings);
+  const facts = { day, window, rules, agentGroupBy, maps, events: scanned.events, contactGroups, agentReport };
+  const history = buildDayHistory(facts, findings, ledger);
+  noteReportGaps(selected.queueRows, gapsExpected(history, selected), day, findings);
+  const account = accountInputs(scanned, reports, selected);
+  noteIntervalOutput(scanned.objects.length, task, findings);
+  noteShares(account, config.run.maxSetAsideShare, findings);
+  ledger.add([account.identity]);
+  return { history, selected, account, findings, ledger };
+}
+
+/**
+ * Converts one day: its files and its manifest. Writes nothing; the same inputs and configuration give the same bytes.
+ * @throws WfmError as `readDay`, and `agent-id-collision`.
+ */
+export async function convertDay(settings: ConversionSettings, task: ConversionTask): Promise<ConvertedDay> {
+  const reading = await readDay(settings, task);
+  const files = [...layOut(settings, reading), ...setAsideFile(reading.account.setAside)];
+  return { date: task.date, files, manifest: manifestOf(settings, task, reading, files) };
+}
+
+/**
+ * Intervals of which the queue report should have rows. While a day runs its report lags: after the last interval that
+ * it has, nothing is expected yet.
+ */
+function gapsExpected(history: DayHistory, { queueRows }: SelectedReports): boolean[] {
+  const available = availableIntervals(history.agentGroups, history.day.intervals.length);
+  if (history.knownEnd === history.day.end) return available;
+  const last = Math.max(...queueRows.map(({ interval }) => interval));
+  return available.map((isAvailable, index) => isAvailable && index <= last);
+}
+
+function requireReports(config: Config, { date, objects }: ConversionTask, selected: SelectedReports): void {
+  const missing = [
+    ...(selected.queueRows.length === 0 ? ['queue report'] : []),
+    ...(selected.agentRows.length === 0 && config.reports.agentReport !== null ? ['agent report'] : []),
+  ];
+  if (missing.length === 0) return;
+  throw new WfmError(
+    'inputs-missing',
+    missing.map((role) => ({
+      where: `${config.reports.location}: ${date}`,
+      expected: `rows of the day in the ${role}`,
+      got: `none in ${objects.reports.length} exported reports`,
+      remedy: "Look at the report's schedule in Amazon Connect, or try later; nothing was published.",
+    })),
+  );
+}
+
+function noteIntervalOutput(objects: number, { date }: ConversionTask, findings: FindingList): void {
+  if (objects > 0) return;
+  const text = 'expected objects of interval output, got none: all staffing is 0. Look at the analytics and the Firehose stream';
+  findings.add('interval-output-missing', { key: date, line: 0, text });
+}
+
+/** The share of rows set aside, per kind of input; rows without an agent are outside of it (spec 1 and 4). */
+function noteShares({ byKind }: InputAccount, maxShare: number, findings: FindingList): void {
+  for (const [kind, { read, setAside, noAgent }] of byKind) {
+    if (setAside <= (read - noAgent) * maxShare) continue;
+    const text = `expected at most ${maxShare * 100} % of the rows to be set aside (run.maxSetAsideShare), got ${setAside} of ${read - noAgent}. See set-aside.csv`;
+    findings.add('set-aside-share', { key: kind, line: 0, text });
+  }
+}
+
+function layOut(settings: ConversionSettings, { history, findings }: DayReading): DayFile[] {
+  const { output, rules } = settings.config;
+  const outputSettings = { ...output, apsBasis: rules.apsBasis };
+  return settings.profiles.flatMap((profile) =>
+    layOutDay(history, profile, outputSettings, findings).map(({ name, bytes, rows }) => ({
+      name,
+      bytes,
+      rows,
+      delivered: profile.delivered,
+    })),
+  );
+}
+
+function manifestOf(
+  settings: ConversionSettings,
+  { date, day, window }: ConversionTask,
+  { account, findings, ledger }: DayReading,
+  outputs: readonly DayFile[],
+): ConvertedDay['manifest'] {
+  return {
+    schemaVersion: 1,
+    converterVersion: CONVERTER_VERSION,
+    date,
+    startUtc: utcIso(day.start),
+    endUtc: utcIso(day.end),
+    horizonUtc: utcIso(window.horizon),
+    configurationDigest: settings.configurationDigest,
+    inputs: [...account.inputs],
+    totals: account.totals,
+    outputs: outputs.map(({ name, bytes, rows }) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes), rows })),
+    findings: findings.list().map((finding) => ({ ...finding, examples: [...finding.examples] })),
+    identities: ledger.list(),
+  };
+}

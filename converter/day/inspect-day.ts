@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { InputListing, InputStores } from '../inputs/day-objects';
+import { digestOf } from '../inputs/object-digest';
+import type { Store } from '../stores/store';
+import { type DayFolder, FAILURE, readDayFolder } from './day-folder';
+import type { ManifestInput } from './manifest';
+
+/**
+ * `complete`: its inputs, configuration and files are as its manifest says. `stale`: it has a manifest and one of them
+ * changed. `missing`: it has no manifest. `failed`: the last try left `failure.json`.
+ */
+export type DayState = 'complete' | 'stale' | 'missing' | 'failed';
+
+/** A day as its folder and one listing show it; nothing was converted. */
+export interface InspectedDay {
+  readonly date: string;
+  readonly state: DayState;
+  /** Why the day is stale or failed, in words. */
+  readonly reasons: readonly string[];
+  readonly folder: DayFolder;
+  /** Objects of the window that the manifest does not name: they may hold late rows, or only rows of other days. */
+  readonly lateObjects: number;
+  /** Inputs of the manifest that are no longer there. They alone make no day stale: rebuilding it would lose what they held. */
+  readonly goneInputs: number;
+}
+
+/** What decides whether a manifest is still right. */
+export interface Expectation {
+  readonly configurationDigest: string;
+  /** Horizon of the day if it were converted now. */
+  readonly horizonUtc: string;
+}
+
+/**
+ * Tells the state of a day (spec 3 and 4, `status`). Reads only; in a folder the recorded inputs are read for their
+ * digests. `objects` are those of the day's window, `all` those of the whole listing.
+ */
+export async function inspectDay(
+  output: Store,
+  inputs: InputStores,
+  date: string,
+  objects: InputListing,
+  all: InputListing,
+  expected: Expectation,
+): Promise<InspectedDay> {
+  const folder = await readDayFolder(output, date);
+  const { manifest } = folder;
+  const failure = folder.files.has(FAILURE) ? await readFailure(output, date) : null;
+  if (manifest === null) {
+    const lateObjects = objects.intervalOutput.length + objects.reports.length;
+    const state = failure === null ? 'missing' : 'failed';
+    return { date, state, reasons: failure === null ? [] : [failure], folder, lateObjects, goneInputs: 0 };
+  }
+  const compared = await compareInputs(manifest.inputs, inputs, all);
+  const recorded = new Set(manifest.inputs.map(({ kind, key }) => inputId(kind, key)));
+  const lateObjects =
+    objects.intervalOutput.filter(({ key }) => !recorded.has(inputId('intervalOutput', key))).length +
+    objects.reports.filter(({ key }) => !recorded.has(inputId('queueReport', key))).length;
+  const reasons = [...compared.changed.map((key) => `input changed: ${key}`), ...damagedFiles(folder)];
+  if (manifest.configurationDigest !== expected.configurationDigest) reasons.push('configuration or maps changed');
+  if (manifest.horizonUtc !== expected.horizonUtc) {
+    reasons.push(`known until ${manifest.horizonUtc}, could be ${expected.horizonUtc}`);
+  }
+  const state = failure !== null ? 'failed' : reasons.length > 0 ? 'stale' : 'complete';
+  const why = failure === null ? reasons : [failure, ...reasons];
+  return { date, state, reasons: why, folder, lateObjects, goneInputs: compared.gone };
+}
+
+async function compareInputs(
+  recorded: readonly ManifestInput[],
+  stores: InputStores,
+  all: InputListing,
+): Promise<{ changed: string[]; gone: number }> {
+  const listed = new Map<string, { readonly size: number; readonly etag: string | null }>([
+    ...all.reports.map((object) => [inputId('queueReport', object.key), object] as const),
+    ...all.intervalOutput.map((object) => [inputId('intervalOutput', object.key), object] as const),
+  ]);
+  const changed: string[] = [];
+  let gone = 0;
+  for (const { kind, key, size, digest } of recorded) {
+    const object = listed.get(inputId(kind, key));
+    if (object === undefined) gone++;
+    else if (object.size !== size) changed.push(key);
+    else {
+      const store = kind === 'intervalOutput' ? stores.productivity : stores.reports;
+      if ((object.etag ?? (await digestOf(store, key))) !== digest) changed.push(key);
+    }
+  }
+  return { changed, gone };
+}
+
+/** Reports share one location, whatever their role. */
+function inputId(kind: ManifestInput['kind'], key: string): string {
+  return `${kind === 'intervalOutput' ? 'events' : 'reports'}\0${key}`;
+}
+
+function damagedFiles(folder: DayFolder): string[] {
+  return (folder.manifest?.outputs ?? [])
+    .filter(({ name, bytes }) => folder.files.get(name) !== bytes)
+    .map(({ name }) => `file missing or damaged: ${name}`);
+}
+
+const failureSchema = z.object({ code: z.string(), message: z.string() });
+
+async function readFailure(output: Store, date: string): Promise<string> {
+  const content = await output.readTagged(`${date}/${FAILURE}`);
+  try {
+    const { code, message } = failureSchema.parse(JSON.parse(content?.body.toString('utf8') ?? ''));
+    return `${code}: ${message}`;
+  } catch {
+    return `${FAILURE} cannot be read`;
+  }
+}

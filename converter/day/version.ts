@@ -1,0 +1,4 @@
+import packageJson from '../../package.json';
+
+/** Version of the converter, as manifests record it. */
+export const CONVERTER_VERSION: string = packageJson.version;

@@ -1,0 +1,93 @@
+import { type QueueParts, queueParts } from '../core/history/contacts/queue-parts';
+import type { Part } from '../core/history/contacts/row-cells';
+import type { PlacedRow } from '../core/connect/reports/newest-rows';
+import type { ContactGroupDay, DayHistory } from '../core/history/day-history';
+import { basisTime } from '../core/history/staffing';
+import type { DayMaps } from '../core/maps/day-maps';
+import type { Rules } from '../core/rules';
+import { lengthMs } from '../core/time/span';
+import { type Explanation, part } from './explanation';
+import { intervalTitle, quotientText, secondsText } from './intervals';
+
+/** What a contact group's figures are explained from. */
+export interface ContactGroupSources {
+  readonly history: DayHistory;
+  readonly queueRows: readonly PlacedRow[];
+  readonly maps: DayMaps;
+  readonly rules: Rules;
+}
+
+/** How a contact group's figures come about: the rows of the queue report, the sums, the averages, and who staffs it. */
+export function explainContactGroup(
+  sources: ContactGroupSources,
+  group: ContactGroupDay,
+  intervals: readonly number[],
+): Explanation {
+  const parts = intervals.flatMap((index) => explainInterval(sources, group, index) ?? []);
+  const staffing = sources.maps.staffing.get(group.name) ?? [];
+  const staffed = staffing.length === 0 ? 'staffed by no agent group: APS is 0' : `staffed by ${staffing.join(', ')}`;
+  return { title: `contact group ${group.name} on ${sources.history.day.date}`, lines: [staffed], parts };
+}
+
+function explainInterval(sources: ContactGroupSources, group: ContactGroupDay, index: number): Explanation | null {
+  const { history, maps, rules } = sources;
+  const interval = history.day.intervals[index];
+  const figures = group.figuresByInterval[index];
+  const staffedMs = group.staffedMsByInterval[index] ?? 0;
+  const rows = sources.queueRows.filter(
+    ({ row, interval: at }) => at === index && groupOf(maps, row.subject) === group.name,
+  );
+  if (interval === undefined || figures === undefined || (rows.length === 0 && staffedMs === 0)) return null;
+  const { queued, handled, abandoned, talkMs, acwMs, answerMs, serviceLevelPart } = figures;
+  const sums = [
+    `NCO = ${queued}, NCH = ${handled}, ABD = ${abandoned}`,
+    `ATT = talk ${quotientText(talkMs / 1000, handled, ' s')}`,
+    `ACWT = after contact work ${quotientText(acwMs / 1000, handled, ' s')}`,
+    `ASA = queue answer time x contacts ${quotientText(answerMs / 1000, handled, ' s')}`,
+    `%SL = ${quotientText(serviceLevelPart / 1000, queued, ' %')}`,
+    `APS (${rules.apsBasis}) = ${quotientText(staffedMs / 1000, lengthMs(interval) / 1000, '')}`,
+  ];
+  return {
+    title: intervalTitle(history.day, index),
+    lines: [],
+    parts: [
+      ...rows.map(({ row }) => {
+        const seconds = maps.contactGroups.get(row.subject)?.serviceLevelSeconds ?? rules.serviceLevelSeconds;
+        return part(
+          `queue "${row.subject}", ${row.report.key}:${row.line}`,
+          partLines(queueParts(row, rules, seconds, [])),
+        );
+      }),
+      part('staffing', staffingLines(sources, group.name, index)),
+      part('figures', sums),
+    ],
+  };
+}
+
+/** A queue without a mapping keeps its own name; one that is left out has no group. */
+function groupOf(maps: DayMaps, queue: string): string | null {
+  const mapping = maps.contactGroups.get(queue);
+  return mapping === undefined ? queue : mapping.contactGroup;
+}
+
+function partLines(parts: QueueParts): string[] {
+  const count = (name: string, { amount, from }: Part) => `${name} ${amount}   from ${from}`;
+  const time = (name: string, { amount, from }: Part) => `${name} ${secondsText(amount)}   from ${from}`;
+  return [
+    count('contacts queued', parts.queued),
+    count('contacts handled', parts.handled),
+    count('contacts abandoned', parts.abandoned),
+    time('inbound talk', parts.talk),
+    time('inbound after contact work', parts.acw),
+    time('queue answer time x contacts', parts.answer),
+    `service level part ${parts.serviceLevel.amount / 1000}   from ${parts.serviceLevel.from}`,
+  ];
+}
+
+function staffingLines({ history, maps, rules }: ContactGroupSources, group: string, index: number): string[] {
+  return (maps.staffing.get(group) ?? []).map((name) => {
+    const members = history.agentGroups.find((one) => one.name === name)?.members ?? [];
+    const ms = members.reduce((sum, member) => sum + (basisTime(member, rules.apsBasis)[index] ?? 0), 0);
+    return `agent group ${name}: ${secondsText(ms)} of ${members.length} agents`;
+  });
+}

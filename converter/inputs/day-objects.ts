@@ -1,0 +1,87 @@
+import { parseObjectKey } from '../core/connect/interval-output/object-key';
+import { belongsToDay, parseReportKey } from '../core/connect/reports/report-name';
+import { utcIso, type SiteDay } from '../core/time/site-day';
+import { contains, HOUR_MS, type Instant, type Span } from '../core/time/span';
+import type { Store } from '../stores/store';
+import type { IntervalOutputObject } from './interval-output';
+
+/** An exported report as its key tells it. */
+export interface ReportObject {
+  readonly key: string;
+  readonly size: number;
+  readonly etag: string | null;
+  /** The report's name, without the time in the key. */
+  readonly name: string;
+  /** When Connect made the file; `null` where the key has no time. */
+  readonly createdAt: Instant | null;
+}
+
+/** Every object that may bear on the days of one command; listed once. */
+export interface InputListing {
+  readonly intervalOutput: readonly IntervalOutputObject[];
+  readonly reports: readonly ReportObject[];
+}
+
+/** The places that inputs come from. */
+export interface InputStores {
+  readonly reports: Store;
+  readonly productivity: Store;
+}
+
+/**
+ * Lists all reports, and the interval output that arrived in `arrivals`, hour folder by hour folder.
+ * `stream` narrows to one Firehose stream; `null` takes any.
+ */
+export async function listInputs(stores: InputStores, arrivals: Span, stream: string | null): Promise<InputListing> {
+  const [intervalOutput, reports] = await Promise.all([
+    listIntervalOutput(stores.productivity, arrivals, stream),
+    listReports(stores.reports),
+  ]);
+  return { intervalOutput, reports };
+}
+
+/** The objects that one day's conversion reads. Reports: those made from the day's start until `lateDays` after its end. */
+export function objectsOfDay(
+  listing: InputListing,
+  day: SiteDay,
+  arrivals: Span,
+  lateDays: number | 'all-since',
+): InputListing {
+  const hours = hourFolders(arrivals);
+  return {
+    intervalOutput: listing.intervalOutput.filter(({ arrival }) => contains(hours, arrival)),
+    reports: listing.reports.filter(({ createdAt }) => belongsToDay(createdAt, day, lateDays)),
+  };
+}
+
+async function listIntervalOutput(store: Store, arrivals: Span, stream: string | null): Promise<IntervalOutputObject[]> {
+  const hours = hourFolders(arrivals);
+  const found: IntervalOutputObject[] = [];
+  for await (const { key, size, etag } of store.list({ from: hourFolder(hours.start), to: hourFolder(hours.end) })) {
+    const parsed = parseObjectKey(key);
+    if (parsed === null || (stream !== null && parsed.stream !== stream)) continue;
+    found.push({ key, size, etag, arrival: parsed.arrival });
+  }
+  return found;
+}
+
+async function listReports(store: Store): Promise<ReportObject[]> {
+  const found: ReportObject[] = [];
+  for await (const { key, size, etag } of store.list()) {
+    if (/\.csv(\.gz)?$/i.test(key)) found.push({ key, size, etag, ...parseReportKey(key) });
+  }
+  return found;
+}
+
+/** The span in whole hours, as Firehose's folders are. */
+function hourFolders(arrivals: Span): Span {
+  return {
+    start: Math.floor(arrivals.start / HOUR_MS) * HOUR_MS,
+    end: Math.ceil(arrivals.end / HOUR_MS) * HOUR_MS,
+  };
+}
+
+/** `yyyy/MM/dd/HH/` of an instant, UTC. */
+function hourFolder(instant: Instant): string {
+  return `${utcIso(instant).slice(0, 13).replace('T', '-').replaceAll('-', '/')}/`;
+}

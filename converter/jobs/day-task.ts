@@ -1,0 +1,81 @@
+import { WfmError } from '../core/errors';
+import { mapsOn } from '../core/maps/maps';
+import type { DayWindow } from '../core/time/day-window';
+import type { SiteDay } from '../core/time/site-day';
+import { convertDay } from '../day/convert-day';
+import { publishDay, writeFailure } from '../day/publish';
+import type { InputListing } from '../inputs/day-objects';
+import type { IntervalOutputScan } from '../inputs/interval-output';
+import type { DayOutcome } from './outcome';
+import type { Site } from './site';
+import { configurationDigestOn } from './site';
+
+/** One day to convert: plain data, so that it can go to a worker thread. */
+export interface DayTask {
+  readonly date: string;
+  readonly day: SiteDay;
+  readonly window: DayWindow;
+  readonly objects: InputListing;
+  /** Makes a version for a new converter too (`--only all`). */
+  readonly rebuild: boolean;
+  /** Inputs of the day's manifest that are gone; the day is not rebuilt without them unless `rebuild`. */
+  readonly goneInputs: number;
+}
+
+/**
+ * Converts one day and publishes it. Never throws: whatever happens to a day is its outcome, and a day that failed
+ * leaves `failure.json`.
+ */
+export async function runDayTask(
+  site: Site,
+  task: DayTask,
+  scan: IntervalOutputScan,
+  isInterrupted: () => boolean,
+): Promise<DayOutcome> {
+  const { date } = task;
+  try {
+    if (task.goneInputs > 0 && !task.rebuild) throw inputsGone(site, task);
+    const converted = await convertDay(
+      {
+        config: site.config,
+        maps: mapsOn(site.maps, date),
+        profiles: site.profiles.map(({ profile }) => profile),
+        configurationDigest: configurationDigestOn(site, date),
+        stores: site.stores,
+        scan,
+      },
+      task,
+    );
+    if (isInterrupted()) return { kind: 'interrupted', date };
+    const published = await publishDay(site.stores.output, converted, {
+      keepVersions: site.config.output.keepVersions,
+      deliverTo: site.stores.deliver,
+      rebuild: task.rebuild,
+    });
+    const { version, totals, findings, outputs } = published.manifest;
+    return { kind: published.outcome, date, version, totals, findings, files: outputs.map(({ name }) => name) };
+  } catch (error) {
+    if (isInterrupted()) return { kind: 'interrupted', date };
+    return failedDay(site, date, error);
+  }
+}
+
+async function failedDay(site: Site, date: string, error: unknown): Promise<DayOutcome> {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof WfmError && error.code === 'inputs-missing') return { kind: 'inputs-missing', date, message };
+  if (error instanceof WfmError && error.code === 'day-held') return { kind: 'held', date, message };
+  const code = error instanceof WfmError ? error.code : 'unexpected';
+  // Where the store itself fails there is nowhere to leave a trace; the first error is the one to report.
+  await writeFailure(site.stores.output, date, code, message).catch(() => undefined);
+  const stack = error instanceof Error && code === 'unexpected' ? (error.stack ?? null) : null;
+  return { kind: 'failed', date, code, message, stack };
+}
+
+function inputsGone(site: Site, task: DayTask): WfmError {
+  return new WfmError('inputs-gone', {
+    where: `${site.config.output.location}: ${task.date}`,
+    expected: 'every input of the version that stands to be there still',
+    got: `${task.goneInputs} of them gone`,
+    remedy: `The version that stands is kept. To rebuild it from what is left: backfill --from ${task.date} --to ${task.date} --only all`,
+  });
+}

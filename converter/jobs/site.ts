@@ -1,0 +1,60 @@
+import type { Profile } from '../core/aspect/profile';
+import { configurationDigest } from '../config/configuration-digest';
+import type { Config } from '../config/config';
+import { type Maps, mapRowsOn } from '../core/maps/maps';
+import type { InputStores } from '../inputs/day-objects';
+import { openStore } from '../stores/open-store';
+import type { Store } from '../stores/store';
+
+/** What a site's days are converted with, read and checked; plain data, so that it can go to a worker thread. */
+export interface SiteDefinition {
+  readonly config: Config;
+  readonly maps: Maps;
+  readonly profiles: readonly LoadedProfile[];
+}
+
+/** A profile and the text that it was read from, which the configuration digest covers. */
+export interface LoadedProfile {
+  readonly profile: Profile;
+  readonly text: string;
+}
+
+/** The places that a site's data come from and go to. */
+export interface SiteStores extends InputStores {
+  readonly output: Store;
+  /** Aspect's pick-up folder; `null`: none. */
+  readonly deliver: Store | null;
+}
+
+/** A site with its stores open. */
+export interface Site extends SiteDefinition {
+  readonly stores: SiteStores;
+}
+
+/** Opens a site's stores; close them with `closeSite`. */
+export function openSite(definition: SiteDefinition): Site {
+  const { reports, productivity, output, s3 } = definition.config;
+  return {
+    ...definition,
+    stores: {
+      reports: openStore(reports.location, s3),
+      productivity: openStore(productivity.location, s3),
+      output: openStore(output.location, s3),
+      deliver: output.deliver === null ? null : openStore(output.deliver, s3),
+    },
+  };
+}
+
+/** Releases the connections of a site's stores. */
+export function closeSite({ stores }: Site): void {
+  for (const store of [stores.reports, stores.productivity, stores.output, stores.deliver]) store?.close();
+}
+
+/** Digest of everything in the configuration and maps that decides the numbers of one day (spec 3). */
+export function configurationDigestOn(site: SiteDefinition, date: string): string {
+  return configurationDigest(
+    site.config,
+    site.profiles.map(({ text }) => text),
+    mapRowsOn(site.maps, date),
+  );
+}
