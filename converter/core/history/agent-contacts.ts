@@ -53,7 +53,7 @@ export function agentDays(
       awayOnlineMs: 0,
     };
     const figures = attribute(contacts ?? new Map(), time, mapping?.agentGroup ?? null);
-    if (time.groups.length === 0 && hasContacts(figures)) noteContactsWithoutTime(username, figures, findings);
+    noteContacts(figures, time, findings);
     const groups = shares(time, figures, day);
     if (groups.length > 0) agents.push({ username, agentId: mapping?.agentId ?? username, pairs: time.pairs, groups });
   }
@@ -95,26 +95,31 @@ function shares(time: AgentTime, figures: ReadonlyMap<string, AgentContactFigure
       pairs: time.pairsByGroup.get(agentGroup) ?? [],
       contacts: figures.get(agentGroup) ?? NO_CONTACTS,
     }))
-    .filter((share) => times.has(share.agentGroup) || share.contacts.handled > 0 || share.contacts.outbound > 0)
+    .filter((share) => times.has(share.agentGroup) || hasContacts(share.contacts))
     .sort((a, b) => byCodePoint(a.agentGroup, b.agentGroup));
 }
 
-function noteContactsWithoutTime(
-  username: string,
+function noteContacts(
   figures: ReadonlyMap<string, AgentContactFigures>,
+  { username, groups }: AgentTime,
   findings: FindingList,
 ): void {
-  const text =
-    'the agent report has contacts, the interval output has no signed-in time. Look for a gap in the interval output';
-  findings.add('agent-without-events', { key: username, line: 0, text });
-  if (figures.has(UNKNOWN_GROUP)) {
-    const group = `contacts in no agent group, counted in "${UNKNOWN_GROUP}". Place the agent in the agents map`;
-    findings.add('agent-group-unknown', { key: username, line: 0, text: group });
+  const withContacts = [...figures].filter(([, contacts]) => hasContacts(contacts)).map(([agentGroup]) => agentGroup);
+  if (withContacts.length > 0 && groups.length === 0) {
+    const text =
+      'the agent report has contacts, the interval output has no signed-in time. Look for a gap in the interval output';
+    findings.add('agent-without-events', { key: username, line: 0, text });
+  }
+  // Signed-in time in no group has been told of already.
+  const toldOf = groups.some(({ agentGroup }) => agentGroup === UNKNOWN_GROUP);
+  if (withContacts.includes(UNKNOWN_GROUP) && !toldOf) {
+    const text = `contacts in no agent group, counted in "${UNKNOWN_GROUP}". Place the agent in the agents map`;
+    findings.add('agent-group-unknown', { key: username, line: 0, text });
   }
 }
 
-function hasContacts(figures: ReadonlyMap<string, AgentContactFigures>): boolean {
-  return [...figures.values()].some((contact) => contact.handled > 0 || contact.outbound > 0);
+function hasContacts({ handled, outbound }: AgentContactFigures): boolean {
+  return handled > 0 || outbound > 0;
 }
 
 function addContacts(a: AgentContactFigures, b: AgentContactFigures): AgentContactFigures {
