@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type LineLog, type ObjectCounts, scanObject } from '../core/connect/interval-output/object-scan';
+import type { Ending } from '../core/connect/interval-output/record-reader';
 import { WfmError } from '../core/errors';
 import type { Instant } from '../core/time/span';
 import type { Store } from '../stores/store';
@@ -16,29 +16,26 @@ export interface IntervalOutputObject {
   readonly arrival: Instant;
 }
 
-/** Where the rows of one object went, and its digest. */
-export interface ObjectResult extends ObjectCounts {
-  readonly key: string;
-  readonly size: number;
-  /** The ETag where the store has one, else the CRC-32 of the stored bytes. */
-  readonly digest: string;
+/** Takes an object's bytes, unzipped, in chunks of any size. */
+export interface ByteReader {
+  feed(chunk: Uint8Array): void;
+  end(ending: Ending): void;
 }
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 
 /**
- * Streams one object into the log, unzipping it where its first bytes say so, whatever its key says.
+ * Streams one object into a reader, unzipping it where its first bytes say so, whatever its key says. Returns its digest:
+ * the ETag where the store has one, else the CRC-32 of the bytes as stored.
  * @throws WfmError `store` when the object is gone or the store fails.
  */
-export async function readIntervalOutputObject(
+export async function streamObject(
   store: Store,
-  object: IntervalOutputObject,
-  log: LineLog,
+  { key, etag }: IntervalOutputObject,
+  reader: ByteReader,
   signal: AbortSignal | undefined,
-): Promise<ObjectResult> {
-  const { key, size, etag, arrival } = object;
+): Promise<string> {
   const open: OpenObject = async () => (await store.read(key)) ?? throwGone(store, key);
-  const scan = scanObject(log, key, arrival);
   let crc = 0;
   async function* stored(): AsyncIterable<Uint8Array> {
     for await (const chunk of await open()) {
@@ -48,15 +45,14 @@ export async function readIntervalOutputObject(
     }
   }
   const { chunks, isGzip } = await peek(stored());
-  let counts: ObjectCounts;
   if (isGzip) {
-    const outcome = await gunzipObject(chunks, open, (unzipped) => scan.feed(unzipped));
-    counts = scan.end(outcome === 'whole' ? 'intact' : 'cut');
+    const outcome = await gunzipObject(chunks, open, (unzipped) => reader.feed(unzipped));
+    reader.end(outcome === 'whole' ? 'intact' : 'cut');
   } else {
-    for await (const chunk of chunks) scan.feed(chunk);
-    counts = scan.end('plain');
+    for await (const chunk of chunks) reader.feed(chunk);
+    reader.end('plain');
   }
-  return { key, size, digest: etag ?? crcDigest(crc), ...counts };
+  return etag ?? crcDigest(crc);
 }
 
 /** Looks at the first two bytes, and gives all chunks again. */

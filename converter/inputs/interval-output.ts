@@ -1,19 +1,32 @@
 import type { AgentEventSource } from '../core/agents/agent-events';
 import { assembleEvents } from '../core/connect/interval-output/assemble-events';
 import { emptyLineTables, type LineTablesData, tablesData } from '../core/connect/interval-output/line-tables';
-import { emptyLineLog, type ScanBounds } from '../core/connect/interval-output/object-scan';
+import {
+  emptyLineLog,
+  type ObjectCounts,
+  type ScanBounds,
+  scanObject,
+} from '../core/connect/interval-output/object-scan';
 import { WfmError } from '../core/errors';
 import type { FindingList } from '../core/findings';
 import { byCodePoint } from '../core/order';
 import type { SetAsideRow } from '../core/rows';
 import { lengthMs } from '../core/time/span';
 import type { Store } from '../stores/store';
-import { type IntervalOutputObject, type ObjectResult, readIntervalOutputObject } from './interval-output-object';
+import { type IntervalOutputObject, streamObject } from './interval-output-object';
 
 export type { IntervalOutputObject } from './interval-output-object';
 
 /** Where the rows of one object went: `read = inWindow + outside + setAside + noAgent`. */
-export type ScannedObject = Omit<ObjectResult, 'truncatedAt'>;
+export interface ScannedObject extends Omit<ObjectCounts, 'truncatedAt'> {
+  readonly key: string;
+  readonly size: number;
+  /** The ETag where the store has one, else the CRC-32 of the bytes as stored. */
+  readonly digest: string;
+}
+
+/** The same, with the place where a truncated object breaks off. */
+type ObjectResult = ScannedObject & ObjectCounts;
 
 /** All interval output of one conversion, read. `used + duplicate` is the sum of the objects' `inWindow`. */
 export interface ScannedIntervalOutput {
@@ -79,7 +92,10 @@ export async function scanPart(
   const readOn = async () => {
     for (let object = queue.pop(); object !== undefined; object = queue.pop()) {
       signal?.throwIfAborted();
-      results.push(await readIntervalOutputObject(store, object, log, signal));
+      const { key, size, arrival } = object;
+      const scan = scanObject(log, key, arrival);
+      const digest = await streamObject(store, object, scan, signal);
+      results.push({ key, size, digest, ...scan.counts() });
     }
   };
   const readers = Array.from({ length: Math.max(1, concurrency) }, readOn);

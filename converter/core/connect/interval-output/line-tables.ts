@@ -1,5 +1,5 @@
 import { EventLog, type EventLogData } from './event-log';
-import { fieldBytes, isMissing, isQuoted } from './field';
+import { isMissing, isQuoted } from './field';
 import { FIELD } from './judge-row';
 import { ShapeTable } from './shape-table';
 import { COMMA, LF, type SplitRecord } from './split-record';

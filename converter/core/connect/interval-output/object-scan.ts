@@ -36,7 +36,9 @@ export interface LineLog {
 /** Reads one object, given its stored bytes in chunks of any size. */
 export interface ObjectScan {
   feed(chunk: Uint8Array): void;
-  end(ending: Ending): ObjectCounts;
+  end(ending: Ending): void;
+  /** Good once the object has ended. */
+  counts(): ObjectCounts;
 }
 
 /** Of a row that is too long so many characters are kept. */
@@ -54,8 +56,8 @@ export function scanObject(log: LineLog, key: string, arrival: Instant): ObjectS
   const reader = new RecordReader(sink);
   return {
     feed: (chunk) => reader.feed(chunk),
-    end(ending) {
-      reader.end(ending);
+    end: (ending) => reader.end(ending),
+    counts() {
       const { lastState: _, ...counts } = tally;
       return { ...counts, truncatedAt: sink.truncatedAt() };
     },

@@ -1,0 +1,66 @@
+import { fieldText, isMissing, recordText } from '../core/connect/interval-output/field';
+import { FIELD, judgeRow, type RowVerdict } from '../core/connect/interval-output/judge-row';
+import type { ScanBounds } from '../core/connect/interval-output/object-scan';
+import { RecordReader, type RecordSink } from '../core/connect/interval-output/record-reader';
+import type { SplitRecord } from '../core/connect/interval-output/split-record';
+import { contains, type Instant } from '../core/time/span';
+import type { Store } from '../stores/store';
+import { type IntervalOutputObject, streamObject } from './interval-output-object';
+
+/** A row of one user, with its place. */
+export interface TracedRow {
+  readonly key: string;
+  readonly line: number;
+  /** The row as written. */
+  readonly text: string;
+  /** `null` is missing. */
+  readonly fields: readonly (string | null)[];
+  readonly verdict: RowVerdict;
+}
+
+/**
+ * Every row of one user that bears on a conversion, object by object in the order given: good rows with an event time in
+ * `bounds.used`, duplicates too, and malformed ones that are set aside for `bounds.day`. Reads everything; for `explain`.
+ * @throws WfmError `store` when an object cannot be read.
+ */
+export async function* traceIntervalOutput(
+  store: Store,
+  objects: readonly IntervalOutputObject[],
+  bounds: ScanBounds,
+  username: string,
+): AsyncGenerator<TracedRow> {
+  for (const object of objects) {
+    const rows: TracedRow[] = [];
+    const sink = tracingSink(username, (row) => {
+      if (bearsOn(bounds, row.verdict, object.arrival)) rows.push({ key: object.key, ...row });
+    });
+    await streamObject(store, object, new RecordReader(sink), undefined);
+    yield* rows;
+  }
+}
+
+function tracingSink(username: string, take: (row: Omit<TracedRow, 'key'>) => void): RecordSink {
+  let fieldsBefore: number | null = null;
+  return {
+    takeLines() {},
+    marker() {},
+    unreadable() {},
+    record(record, line) {
+      fieldsBefore = record.fieldCount;
+      if (record.fieldCount < FIELD.username || fieldText(record, FIELD.username) !== username) return;
+      take({ line, text: recordText(record), fields: fieldsOf(record), verdict: judgeRow(record) });
+    },
+    looksWhole: (record) =>
+      judgeRow(record).kind !== 'malformed' && (fieldsBefore === null || fieldsBefore === record.fieldCount),
+  };
+}
+
+function bearsOn(bounds: ScanBounds, verdict: RowVerdict, arrival: Instant): boolean {
+  if (verdict.kind === 'good') return contains(bounds.used, verdict.time);
+  return verdict.kind === 'malformed' && contains(bounds.day, verdict.time ?? arrival);
+}
+
+function fieldsOf(record: SplitRecord): (string | null)[] {
+  const kept = Math.min(record.fieldCount, record.fieldStarts.length);
+  return Array.from({ length: kept }, (_, i) => (isMissing(record, i + 1) ? null : fieldText(record, i + 1)));
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Piscina } from 'piscina';
+import { WfmError } from '../core/errors';
+import type { WorkerReply, WorkerResults, WorkerTask } from './worker';
+
+/** Worker threads that tasks are done in. */
+export interface WorkerPool {
+  readonly threads: number;
+  /** Does a task in the next thread that is free; rejects with the `WfmError` that it failed with. An aborted task's thread is ended. */
+  run<Task extends WorkerTask>(task: Task, signal?: AbortSignal): Promise<WorkerResults[Task['kind']]>;
+  /** Ends the threads. */
+  close(): Promise<void>;
+}
+
+/** Idle threads end after this long. */
+const IDLE_MS = 1_000;
+
+/** A pool of at most so many threads, each begun when it is first needed. `workerFile` is the built worker. */
+export function createWorkerPool(threads: number, workerFile: string = builtWorker()): WorkerPool {
+  const piscina = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: threads, idleTimeout: IDLE_MS });
+  return {
+    threads,
+    async run<Task extends WorkerTask>(task: Task, signal?: AbortSignal) {
+      const reply: WorkerReply<Task['kind']> = await piscina.run(task, { signal: signal ?? null });
+      if (reply.kind === 'failed') throw new WfmError(reply.code, reply.problems);
+      return reply.result;
+    },
+    close: () => piscina.close({ force: true }),
+  };
+}
+
+/** `dist/worker.js` of this package, found from wherever this code was bundled to. */
+function builtWorker(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return join(folder, 'dist', 'worker.js');
+}
