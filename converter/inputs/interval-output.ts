@@ -78,6 +78,11 @@ export async function scanIntervalOutput(
   return assembleScan([await scanPart(store, objects, bounds, options)], bounds);
 }
 
+/** The scan of `scanIntervalOutput`, `concurrency` objects at once. */
+export function scanInThisThread(concurrency: number): IntervalOutputScan {
+  return (store, objects, bounds) => scanIntervalOutput(store, objects, bounds, { concurrency });
+}
+
 /** Reads some of a conversion's objects. */
 export async function scanPart(
   store: Store,

@@ -1,9 +1,11 @@
 import pLimit from 'p-limit';
+import { scanInThisThread } from '../inputs/interval-output';
+import { scanInThreads } from '../inputs/interval-output-parallel';
+import { type DayTask, runDayTask } from './day-task';
 import type { DayOutcome } from './outcome';
-import { runDayTask } from './day-task';
 import type { NoSuchDate, PlannedDay } from './plan-days';
 import type { Site } from './site';
-import { scanIntervalOutput } from '../inputs/interval-output';
+import { createWorkerPool, type WorkerPool } from './worker-pool';
 
 /** How planned days are worked through. */
 export interface ConvertOptions {
@@ -18,27 +20,51 @@ export interface ConvertOptions {
   readonly onOutcome: (outcome: DayOutcome) => void;
 }
 
-/** Converts the planned days that are due; the outcomes are in the order of the days. */
+/** Converts the planned days that are due; the outcomes are in the order of the days. Never throws for what a day does. */
 export async function convertDays(
   site: Site,
   days: readonly (PlannedDay | NoSuchDate)[],
   options: ConvertOptions,
 ): Promise<DayOutcome[]> {
+  const due = days.filter((one) => one.kind === 'day' && one.action !== 'skip').length;
+  const pool = options.jobs > 1 && due > 0 ? createWorkerPool(options.jobs) : null;
+  try {
+    return await workThrough(days, options, dayConverter(site, pool, due > 1, options.interrupted));
+  } finally {
+    await pool?.close();
+  }
+}
+
+type DayConverter = (task: DayTask) => Promise<DayOutcome>;
+
+/** Several days go to a thread each; a single one is converted here, its objects read by the threads. */
+function dayConverter(site: Site, pool: WorkerPool | null, several: boolean, interrupted: Int32Array): DayConverter {
+  const { concurrency } = site.config.s3;
+  if (pool !== null && several) {
+    const { config, maps, profiles } = site;
+    return (day) => pool.run({ kind: 'day', site: { config, maps, profiles }, day, interrupted });
+  }
+  const scan = pool === null ? scanInThisThread(concurrency) : scanInThreads(pool, { concurrency });
+  return (day) => runDayTask(site, day, scan, () => Atomics.load(interrupted, 0) === 1);
+}
+
+async function workThrough(
+  days: readonly (PlannedDay | NoSuchDate)[],
+  options: ConvertOptions,
+  convert: DayConverter,
+): Promise<DayOutcome[]> {
   const limit = pLimit(options.jobs);
   let stopped = false;
-  const isInterrupted = () => Atomics.load(options.interrupted, 0) === 1;
-  const scan = (...[store, objects, bounds]: Parameters<typeof scanIntervalOutput>) =>
-    scanIntervalOutput(store, objects, bounds, { concurrency: site.config.s3.concurrency });
-  const convert = async (one: PlannedDay | NoSuchDate): Promise<DayOutcome> => {
-    const settled = settledOutcome(one);
-    if (settled !== null) return settled;
-    if (isInterrupted() || stopped) return { kind: 'interrupted', date: one.date };
-    return runDayTask(site, taskOf(one as PlannedDay, options.rebuild), scan as never, isInterrupted);
+  const outcomeOf = async (one: PlannedDay | NoSuchDate): Promise<DayOutcome> => {
+    if (one.kind === 'no-such-date') return one;
+    if (one.action === 'skip') return leftAlone(one);
+    if (stopped || Atomics.load(options.interrupted, 0) === 1) return { kind: 'interrupted', date: one.date };
+    return convert(taskOf(one, options.rebuild));
   };
   return Promise.all(
     days.map((one) =>
       limit(async () => {
-        const outcome = await convert(one);
+        const outcome = await outcomeOf(one);
         if (outcome.kind === 'failed' && options.onFailure === 'stop') stopped = true;
         options.onOutcome(outcome);
         return outcome;
@@ -47,16 +73,12 @@ export async function convertDays(
   );
 }
 
-/** The outcome of a day that nothing is done with. */
-function settledOutcome(one: PlannedDay | NoSuchDate): DayOutcome | null {
-  if (one.kind === 'no-such-date') return one;
-  const { manifest } = one.inspected.folder;
-  if (one.action !== 'skip') return null;
-  if (manifest === null) return { kind: 'not-selected', date: one.date, state: one.inspected.state };
-  if (one.inspected.state !== 'complete') return { kind: 'not-selected', date: one.date, state: one.inspected.state };
-  return { kind: 'complete', date: one.date, version: manifest.version, findings: manifest.findings };
+function leftAlone({ date, inspected }: PlannedDay): DayOutcome {
+  const { manifest } = inspected.folder;
+  if (manifest === null || inspected.state !== 'complete') return { kind: 'not-selected', date, state: inspected.state };
+  return { kind: 'complete', date, version: manifest.version, findings: manifest.findings };
 }
 
-function taskOf({ date, day, window, objects, inspected }: PlannedDay, rebuild: boolean) {
+function taskOf({ date, day, window, objects, inspected }: PlannedDay, rebuild: boolean): DayTask {
   return { date, day, window, objects, rebuild, goneInputs: inspected.goneInputs };
 }

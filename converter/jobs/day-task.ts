@@ -1,14 +1,13 @@
 import { WfmError } from '../core/errors';
-import { mapsOn } from '../core/maps/maps';
 import type { DayWindow } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
 import { convertDay } from '../day/convert-day';
 import { publishDay, writeFailure } from '../day/publish';
 import type { InputListing } from '../inputs/day-objects';
 import type { IntervalOutputScan } from '../inputs/interval-output';
+import { conversionSettings } from './conversion-settings';
 import type { DayOutcome } from './outcome';
 import type { Site } from './site';
-import { configurationDigestOn } from './site';
 
 /** One day to convert: plain data, so that it can go to a worker thread. */
 export interface DayTask {
@@ -35,17 +34,7 @@ export async function runDayTask(
   const { date } = task;
   try {
     if (task.goneInputs > 0 && !task.rebuild) throw inputsGone(site, task);
-    const converted = await convertDay(
-      {
-        config: site.config,
-        maps: mapsOn(site.maps, date),
-        profiles: site.profiles.map(({ profile }) => profile),
-        configurationDigest: configurationDigestOn(site, date),
-        stores: site.stores,
-        scan,
-      },
-      task,
-    );
+    const converted = await convertDay(conversionSettings(site, date, scan), task);
     if (isInterrupted()) return { kind: 'interrupted', date };
     const published = await publishDay(site.stores.output, converted, {
       keepVersions: site.config.output.keepVersions,

@@ -2,8 +2,11 @@ import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { ScanBounds } from '../core/connect/interval-output/object-scan';
 import type { ErrorCode, Problem } from '../core/errors';
 import { WfmError } from '../core/errors';
-import { type IntervalOutputObject, type ScannedPart, scanPart } from '../inputs/interval-output';
+import { type IntervalOutputObject, type ScannedPart, scanInThisThread, scanPart } from '../inputs/interval-output';
 import { openStore } from '../stores/open-store';
+import { type DayTask, runDayTask } from './day-task';
+import type { DayOutcome } from './outcome';
+import { closeSite, openSite, type SiteDefinition } from './site';
 
 /** Scans some of the objects of one conversion's interval output. */
 export interface ScanTask {
@@ -16,12 +19,22 @@ export interface ScanTask {
   readonly concurrency: number;
 }
 
+/** Converts and publishes one day, whole. */
+export interface ConvertDayTask {
+  readonly kind: 'day';
+  readonly site: SiteDefinition;
+  readonly day: DayTask;
+  /** Shared with the main thread: element 0 becomes 1 when the operator interrupts. */
+  readonly interrupted: Int32Array;
+}
+
 /** Every task that a worker thread knows. */
-export type WorkerTask = ScanTask;
+export type WorkerTask = ScanTask | ConvertDayTask;
 
 /** What each kind of task gives. */
 export interface WorkerResults {
   readonly scan: ScannedPart;
+  readonly day: DayOutcome;
 }
 
 /** A task's end. A `WfmError` crosses threads as its data, since a copied error loses its class. */
@@ -35,6 +48,8 @@ export default async function work(task: WorkerTask): Promise<unknown> {
     switch (task.kind) {
       case 'scan':
         return await scan(task);
+      case 'day':
+        return await convertOneDay(task);
     }
   } catch (error) {
     if (!(error instanceof WfmError)) throw error;
@@ -54,6 +69,16 @@ async function scan({ location, objects, bounds, concurrency }: ScanTask): Promi
     );
   } finally {
     store.close();
+  }
+}
+
+async function convertOneDay({ site, day, interrupted }: ConvertDayTask): Promise<WorkerReply<'day'>> {
+  const opened = openSite(site);
+  try {
+    const scan = scanInThisThread(site.config.s3.concurrency);
+    return { kind: 'done', result: await runDayTask(opened, day, scan, () => Atomics.load(interrupted, 0) === 1) };
+  } finally {
+    closeSite(opened);
   }
 }
 

@@ -1,0 +1,123 @@
+import { type ExitCode, WfmError } from '../core/errors';
+import { agentReportRows } from '../core/history/agent-figures';
+import { mapsOn } from '../core/maps/maps';
+import { isDate } from '../core/time/site-day';
+import { type DayReading, readDay } from '../day/convert-day';
+import { explainAgent } from '../explain/explain-agent';
+import { explainAgentGroup } from '../explain/explain-agent-group';
+import { explainContactGroup } from '../explain/explain-contact-group';
+import { type Explanation, outline } from '../explain/explanation';
+import { intervalsAt } from '../explain/intervals';
+import { scanInThisThread } from '../inputs/interval-output';
+import { type TracedRow, traceIntervalOutput } from '../inputs/interval-output-trace';
+import { conversionSettings } from '../jobs/conversion-settings';
+import { type PlannedDay, planDays } from '../jobs/plan-days';
+import { closeSite, type Site } from '../jobs/site';
+import { type CommonOptions, openSession } from './session';
+import { printResult } from './streams';
+
+/** What is to be explained. */
+export interface ExplainOptions extends CommonOptions {
+  readonly date: string;
+  readonly agent?: string;
+  readonly contactGroup?: string;
+  readonly agentGroup?: string;
+  readonly interval?: string;
+}
+
+/** Shows which input rows made a number, step by step (spec 4, `explain`). Reads the day's inputs anew; writes nothing. */
+export async function explain(options: ExplainOptions): Promise<ExitCode> {
+  checkSubject(options);
+  const { site, asOf } = await openSession(options);
+  try {
+    const [planned] = await planDays(site, [options.date], { asOf, only: 'all', lateReports: false });
+    if (planned === undefined || planned.kind === 'no-such-date') throw noSuchDate(options.date);
+    const explanation = await explainDay(site, planned, options);
+    printResult(options.json, { command: 'explain', exitCode: 0, date: options.date, explanation }, outline(explanation));
+    return 0;
+  } finally {
+    closeSite(site);
+  }
+}
+
+async function explainDay(site: Site, planned: PlannedDay, options: ExplainOptions): Promise<Explanation> {
+  const { day } = planned;
+  const intervals = intervalsAt(day, options.interval ?? null);
+  const scan = scanInThisThread(site.config.s3.concurrency);
+  const reading = await readDay(conversionSettings(site, planned.date, scan), planned);
+  const { history, selected } = reading;
+  const maps = mapsOn(site.maps, planned.date);
+  const { rules } = site.config;
+  if (options.agent !== undefined) return explainOneAgent(site, planned, reading, options.agent, intervals);
+  if (options.contactGroup !== undefined) {
+    const group = history.contactGroups.find(({ name }) => name === options.contactGroup);
+    if (group === undefined) throw notThere('--contact-group', options.contactGroup, names(history.contactGroups));
+    return explainContactGroup({ history, queueRows: selected.queueRows, maps, rules }, group, intervals);
+  }
+  const group = history.agentGroups.find(({ name }) => name === options.agentGroup);
+  if (group === undefined) throw notThere('--agent-group', options.agentGroup ?? '', names(history.agentGroups));
+  return explainAgentGroup(history, group, intervals, rules.apsBasis);
+}
+
+async function explainOneAgent(
+  site: Site,
+  planned: PlannedDay,
+  { history, selected }: DayReading,
+  username: string,
+  intervals: readonly number[],
+): Promise<Explanation> {
+  const { agentGroupBy, rules } = site.config;
+  const bounds = { used: planned.window.used, day: planned.day };
+  const rows: TracedRow[] = [];
+  const { intervalOutput } = planned.objects;
+  for await (const row of traceIntervalOutput(site.stores.productivity, intervalOutput, bounds, username)) rows.push(row);
+  const reportRows = agentReportRows(selected.agentRows, rules, agentGroupBy).filter((row) => row.username === username);
+  const agent = history.agents.find((one) => one.username === username) ?? null;
+  if (agent === null && rows.length === 0 && reportRows.length === 0) {
+    throw notThere('--agent', username, history.agents.map((one) => one.username));
+  }
+  return explainAgent({ history, maps: mapsOn(site.maps, planned.date), agentGroupBy, rows, reportRows }, username, agent, intervals);
+}
+
+function checkSubject({ agent, contactGroup, agentGroup, date }: ExplainOptions): void {
+  const given = [agent, contactGroup, agentGroup].filter((one) => one !== undefined).length;
+  if (given !== 1) {
+    throw new WfmError('usage', {
+      where: 'explain',
+      expected: 'one of --agent, --contact-group and --agent-group',
+      got: given === 0 ? 'none' : `${given} of them`,
+      remedy: 'Name one agent or group.',
+    });
+  }
+  if (!isDate(date)) {
+    throw new WfmError('usage', {
+      where: '--date',
+      expected: 'a calendar date yyyy-MM-dd',
+      got: `"${date}"`,
+      remedy: 'Correct the date.',
+    });
+  }
+}
+
+function noSuchDate(date: string): WfmError {
+  return new WfmError('usage', {
+    where: '--date',
+    expected: "a date of the site's time zone",
+    got: `${date}, which the zone skipped`,
+    remedy: 'Choose another date.',
+  });
+}
+
+function notThere(option: string, name: string, known: readonly string[]): WfmError {
+  const shown = known.slice(0, 10).join(', ');
+  return new WfmError('usage', {
+    where: option,
+    expected: known.length === 0 ? 'a name of the day, which has none' : `a name of the day, such as ${shown}`,
+    got: `"${name}"`,
+    remedy: 'Write it as the inputs do, with upper and lower case.',
+  });
+}
+
+function names(groups: readonly { readonly name: string }[]): string[] {
+  return groups.map(({ name }) => name);
+}
