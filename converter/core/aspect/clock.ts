@@ -11,8 +11,9 @@ export const LAST_SECOND: ClockTime = DAY_MS - 1000;
 
 /** What the site's clock shows at an instant; never `24:00`. */
 export function clockAt(instant: Instant, timeZone: string): ClockTime {
-  const shown = (instant + offsetMinutes(instant, timeZone) * MINUTE_MS) % DAY_MS;
-  return shown < 0 ? shown + DAY_MS : shown;
+  const shown = instant + offsetMinutes(instant, timeZone) * MINUTE_MS;
+  // The remainder of a negative number, before 1970, is negative.
+  return ((shown % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
 /** A clock time in a format that `isClockFormat` accepts; parts that the format leaves out are cut off, not rounded. */

@@ -26,5 +26,5 @@ function linesText(lines: readonly string[], { report }: Layout<string>, date: s
 /** RFC 4180 quotes a field that holds the delimiter, a quote, CR or LF, whichever of them ends the lines. */
 function recordsText(records: readonly (readonly string[])[], { quoting, delimiter, lineEnding }: Profile): string {
   if (quoting === 'none') return records.map((record) => record.join(delimiter) + lineEnding).join('');
-  return stringify([...records], { delimiter, record_delimiter: lineEnding });
+  return stringify([...records], { delimiter, record_delimiter: lineEnding, quoted_match: /[\r\n]/ });
 }

@@ -105,11 +105,11 @@ function layout<D extends DataSet>(dataSet: D) {
 function column<Name extends string>(names: readonly Name[]) {
   const field = z.enum(names);
   const title = z.string().optional();
-  const maxLength = z.int().positive().optional();
+  const maxLength = wholeNumber(1, 1000).optional();
   return z.union(
     [
       field.transform((name): Column<Name> => ({ kind: 'field', title: name, field: name, maxLength: null })),
-      z.strictObject({ field, title, maxLength }).transform(
+      section({ field, title, maxLength }).transform(
         (given): Column<Name> => ({
           kind: 'field',
           title: given.title ?? given.field,
@@ -117,11 +117,9 @@ function column<Name extends string>(names: readonly Name[]) {
           maxLength: given.maxLength ?? null,
         }),
       ),
-      z
-        .strictObject({ literal: z.string(), title })
-        .transform(
-          (given): Column<Name> => ({ kind: 'literal', title: given.title ?? given.literal, text: given.literal }),
-        ),
+      section({ literal: z.string(), title }).transform(
+        (given): Column<Name> => ({ kind: 'literal', title: given.title ?? given.literal, text: given.literal }),
+      ),
     ],
     { error: `{ "literal": … }, { "field": … } or one of the fields ${names.join(', ')}` },
   );
@@ -131,8 +129,8 @@ function numberFormat() {
   return z.union(
     [
       z.literal('unrounded'),
-      z.strictObject({
-        decimals: z.int().min(0).max(9),
+      section({
+        decimals: wholeNumber(0, 9),
         rounding: z.enum(['halfUp', 'cut']),
         trailingZeros: z.boolean(),
       }),
@@ -151,6 +149,11 @@ function strictly(issue: { readonly code?: string | undefined }): string {
 
 function text() {
   return z.string({ error: 'a text' });
+}
+
+function wholeNumber(least: number, most: number) {
+  const error = `a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
 }
 
 function filled() {
