@@ -1,23 +1,10 @@
-import { move, transferableSymbol, valueSymbol } from 'piscina';
-import type { ScanBounds } from '../core/connect/interval-output/object-scan';
 import type { ErrorCode, Problem } from '../core/errors';
 import { WfmError } from '../core/errors';
-import { type IntervalOutputObject, type ScannedPart, scanInThisThread, scanPart } from '../inputs/interval-output';
-import { openStore } from '../stores/open-store';
+import { type ScannedPart, scanInThisThread } from '../inputs/interval-output';
 import { type DayTask, runDayTask } from './day-task';
 import type { DayOutcome } from './outcome';
+import { runScanTask, type ScanTask } from './scan-task';
 import { closeSite, openSite, type SiteDefinition } from './site';
-
-/** Scans some of the objects of one conversion's interval output. */
-export interface ScanTask {
-  readonly kind: 'scan';
-  /** Stores cannot cross threads; the worker opens its own. */
-  readonly location: string;
-  readonly objects: readonly IntervalOutputObject[];
-  readonly bounds: ScanBounds;
-  /** Objects that are read at once. */
-  readonly concurrency: number;
-}
 
 /** Converts and publishes one day, whole. */
 export interface ConvertDayTask {
@@ -47,7 +34,7 @@ export default async function work(task: WorkerTask): Promise<unknown> {
   try {
     switch (task.kind) {
       case 'scan':
-        return await scan(task);
+        return await runScanTask(task);
       case 'day':
         return await convertOneDay(task);
     }
@@ -55,20 +42,6 @@ export default async function work(task: WorkerTask): Promise<unknown> {
     if (!(error instanceof WfmError)) throw error;
     const failed: WorkerReply<never> = { kind: 'failed', code: error.code, problems: error.problems };
     return failed;
-  }
-}
-
-async function scan({ location, objects, bounds, concurrency }: ScanTask): Promise<unknown> {
-  const store = openStore(location, { concurrency });
-  try {
-    const result = await scanPart(store, objects, bounds, { concurrency });
-    const reply: WorkerReply<'scan'> = { kind: 'done', result };
-    return moved(
-      reply,
-      result.lines.log.pages.map((page) => page.buffer as ArrayBuffer),
-    );
-  } finally {
-    store.close();
   }
 }
 
@@ -80,9 +53,4 @@ async function convertOneDay({ site, day, interrupted }: ConvertDayTask): Promis
   } finally {
     closeSite(opened);
   }
-}
-
-/** Hands a reply over with these buffers moved, not copied. */
-function moved(reply: object, buffers: readonly ArrayBuffer[]): unknown {
-  return move({ [transferableSymbol]: buffers, [valueSymbol]: reply } as never);
 }

@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildTimeline } from '../../converter/core/agents/timeline';
+import { intervalTime } from '../../converter/core/agents/interval-time';
+import { shapeMeaning } from '../../converter/core/agents/shape-meaning';
+import { parseObjectKey } from '../../converter/core/connect/interval-output/object-key';
+import { siteDay } from '../../converter/core/time/site-day';
+import type { IntervalOutputObject, IntervalOutputScan } from '../../converter/inputs/interval-output';
+import { scanIntervalOutput } from '../../converter/inputs/interval-output';
+import { scanInThreads } from '../../converter/inputs/interval-output-parallel';
+import { createWorkerPool } from '../../converter/jobs/worker-pool';
+import { openStore } from '../../converter/stores/open-store';
+import { BENCH_DAY } from './centre-of-lines';
+
+const SILENCE_MS = 3_600_000;
+const STEP_MS = 1_800_000;
+const HORIZON = BENCH_DAY + 86_400_000 + SILENCE_MS;
+const CONCURRENCY = 4;
+
+/** Reads the objects of a folder with the converter and writes every agent's time per group and interval as CSV. */
+export async function runConverter(folder: string, output: string, threads: number): Promise<void> {
+  const day = siteDay('2026-03-02', 'UTC', 30);
+  if (day === null) throw new Error('expected the zone to have the day');
+  const pool = createWorkerPool(threads, join(__dirname, 'worker.js'));
+  const scan: IntervalOutputScan =
+    threads > 1
+      ? scanInThreads(pool, { concurrency: CONCURRENCY })
+      : (...given) => scanIntervalOutput(...given, { concurrency: CONCURRENCY });
+  const store = openStore(folder, { concurrency: CONCURRENCY });
+  const objects: IntervalOutputObject[] = [];
+  for await (const { key, size, etag } of store.list()) {
+    objects.push({ key, size, etag, arrival: parseObjectKey(key)?.arrival ?? BENCH_DAY });
+  }
+  const { events } = await scan(store, objects, { used: { start: BENCH_DAY - 3 * 3_600_000, end: HORIZON }, day });
+  note('scanned');
+  const maps = { statuses: null, contactGroups: new Map(), staffing: new Map(), agents: new Map() };
+  const meanings = events.shapes.map((shape) => shapeMeaning(shape, maps, 'routingProfile'));
+  const rows: string[] = [];
+  for (const agent of events.agents()) {
+    const timeline = buildTimeline(agent, meanings, { maxSilenceMs: SILENCE_MS, horizon: HORIZON });
+    if (timeline === null) continue;
+    for (const time of intervalTime(timeline.username, timeline.signedIn, day, day)) {
+      for (let i = 0; i < day.intervals.length; i++) {
+        if ((time.signedInMsByInterval[i] as number) === 0) continue;
+        const figures = [time.signedInMsByInterval[i], time.availableMsByInterval[i], time.productiveMsByInterval[i]];
+        rows.push(`${time.username},${time.agentGroup},${i},${figures.join(',')}\n`);
+      }
+    }
+  }
+  note('summed');
+  writeFileSync(output, rows.join(''));
+  await pool.close();
+}
+
+/** The same in DuckDB, as one SQL script, with its own defaults. */
+export async function runDuckDb(folder: string, output: string): Promise<void> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const script = readFileSync(process.env.BENCH_SQL ?? join(__dirname, '../../test/bench/agent-intervals.sql'), 'utf8');
+  const values: Readonly<Record<string, string | number>> = {
+    FILES: `${folder}/**/bench-*`,
+    OUTPUT: output,
+    HORIZON,
+    SILENCE: SILENCE_MS,
+    DAY: BENCH_DAY,
+    STEP: STEP_MS,
+  };
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(script.replaceAll(/\$([A-Z]+)\$/g, (_, name: string) => String(values[name])));
+}
+
+function note(what: string): void {
+  if (process.env.BENCH_VERBOSE) process.stderr.write(`${what} at ${Math.round(performance.now())} ms\n`);
+}
