@@ -7,7 +7,7 @@ export const SHAPE_PARTS = 4;
  */
 export class ShapeTable {
   #count = 0;
-  #parts = new Uint32Array(64 * SHAPE_PARTS);
+  #parts = new Uint32Array(128 * SHAPE_PARTS);
   /** Open addressing, at most half full; a slot holds a shape plus 1, or 0. */
   #slots = new Uint32Array(256);
 
