@@ -1,0 +1,21 @@
+/**
+ * Mutation tests of the rules: every file of the core, judged by the core's own unit tests alone. A score below 85 %
+ * fails (spec 6). `STRYKER_CORE=agents,history npm run test:mutation` looks at some folders only.
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+const folders = process.env.STRYKER_CORE?.split(',') ?? ['**'];
+
+export default {
+  mutate: folders.flatMap((folder) => [`converter/core/${folder}/*.ts`, `converter/core/${folder}/**/*.ts`]),
+  testRunner: 'jest',
+  jest: { configFile: 'jest.core.config.cjs' },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  thresholds: { high: 95, low: 90, break: 85 },
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  tempDirName: '.stryker-tmp',
+  // Without tsconfig.json: Stryker would rewrite it with an interface that TypeScript 7 no longer has, and swc needs none.
+  ignorePatterns: ['.cache', '.venv', 'coverage', 'dist', 'reports', 'samples', 'tsconfig.json'],
+};
