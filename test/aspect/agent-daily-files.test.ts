@@ -1,3 +1,4 @@
+import { fileNamesOn } from '../../converter/core/aspect/file-name';
 import { byCodePoint } from '../../converter/core/order';
 import { aDay, aHistory, anAgent, aPair, aShare, CSV, ITF, SETTINGS, write } from './builders';
 
@@ -314,4 +315,10 @@ test('only the data sets that are asked for, in their own order', () => {
 test('a file name has the next calendar date, whether or not the zone has it', () => {
   const apia = aDay('2011-12-29', 'Pacific/Apia');
   expect(write(aHistory({ day: apia })).files[0]?.name).toBe('Historical TCS Data_20111230000000.itf');
+});
+
+test("the names of a day's files are known without its figures", () => {
+  const dataSets = ['signInPairs', 'agentDaily'] as const;
+  expect(fileNamesOn(ITF, dataSets, '2026-12-31')).toEqual(['Historical Agent Productivity_20270101000000.itf']);
+  expect(fileNamesOn(CSV, dataSets, '2026-12-31')).toEqual(['agentDaily.csv', 'signInPairs.csv']);
 });

@@ -49,7 +49,7 @@ export function aHistory(parts: Partial<DayHistory> = {}): DayHistory {
 }
 
 /** One number for each interval, 0 but for those given by index. */
-export function perInterval(day: SiteDay, given: Readonly<Record<number, number>>): number[] {
+function perInterval(day: SiteDay, given: Readonly<Record<number, number>>): number[] {
   return day.intervals.map((_, index) => given[index] ?? 0);
 }
 

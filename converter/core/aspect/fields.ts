@@ -3,11 +3,8 @@ import type { ClockTime } from './clock';
 import type { Ratio } from './numbers';
 import type { Period } from './periods';
 
-/** Kinds of number that a profile gives a format of its own. */
-export type NumberKind = 'seconds' | 'average' | 'positions' | 'serviceLevel' | 'productivity';
-
 /** The clock times that label a row. */
-export type Label = Pick<Period, 'startClock' | 'endClock'>;
+type Label = Pick<Period, 'startClock' | 'endClock'>;
 
 /** What the fields of each kind take from their row; a profile's formats say how it is written. */
 interface ValueOfKind {
@@ -50,8 +47,6 @@ export type Field<Row> = DateField | { [Kind in keyof ValueOfKind]: ReadField<Ro
 
 /** The fields of a data set by name. */
 export type Fields<Row> = Readonly<Record<string, Field<Row>>>;
-
-export type FieldKind = Field<never>['kind'];
 
 /** Milliseconds as seconds. */
 export function seconds(ms: number): Ratio {

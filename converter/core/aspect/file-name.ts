@@ -19,6 +19,6 @@ export function fileName(profile: Pick<Profile, 'fileName' | 'formats'>, report:
 export function fileNamesOn(profile: Profile, dataSets: readonly DataSet[], date: string): string[] {
   return DATA_SETS.filter((dataSet) => dataSets.includes(dataSet)).flatMap((dataSet) => {
     const layout = profile.dataSets[dataSet];
-    return layout === undefined || layout === null ? [] : [fileName(profile, layout.report, date)];
+    return layout === null ? [] : [fileName(profile, layout.report, date)];
   });
 }

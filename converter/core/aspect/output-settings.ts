@@ -2,7 +2,7 @@ import type { ApsBasis } from '../rules';
 import type { DataSet } from './data-sets';
 
 /** Which clock time labels an interval: that of its start or that of its end. */
-export type IntervalLabel = 'start' | 'end';
+type IntervalLabel = 'start' | 'end';
 
 /** Whether the two copies of a repeated hour share rows (one per label) or have rows of their own (one per instant). */
 export type RepeatedHour = 'merge' | 'separate';

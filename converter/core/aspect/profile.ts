@@ -11,7 +11,7 @@ import {
 } from './formats';
 
 /** A name of the data set's field catalogue. */
-export type FieldName<D extends DataSet> = Extract<keyof (typeof FIELD_CATALOGUE)[D], string>;
+type FieldName<D extends DataSet> = Extract<keyof (typeof FIELD_CATALOGUE)[D], string>;
 
 /** A column of a data set: a field, cut to `maxLength` characters unless `null`, or the same text on every row. */
 export type Column<Name extends string> =
