@@ -96,7 +96,7 @@ function contactGroupInterval(input: OracleInput, figures: DayFigures): string {
   );
   for (const interval of figures.intervals) {
     const pieces = figures.pieces.filter(within(interval));
-    for (const contactGroup of [...figures.contactGroups].sort(byCodePoints)) {
+    for (const contactGroup of figures.contactGroups) {
       const sums = contactSums(figures, contactGroup, [interval]);
       const staffed = staffedMs(input, contactGroup, pieces);
       const isActive = sums.queued > 0 || sums.handled > 0 || sums.abandoned > 0 || staffed > 0;
@@ -118,7 +118,7 @@ function contactGroupDaily(input: OracleInput, figures: DayFigures): string {
       ',',
     ),
   );
-  for (const contactGroup of [...figures.contactGroups].sort(byCodePoints)) {
+  for (const contactGroup of figures.contactGroups) {
     const active = activeIntervals(input, figures, contactGroup);
     if (active.length === 0 && !input.output.emptyIntervals) continue;
     const sums = contactSums(figures, contactGroup, figures.intervals);

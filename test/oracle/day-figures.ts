@@ -22,6 +22,7 @@ export interface DayFigures {
     readonly agentGroup: string;
     readonly sums: ContactSums;
   }[];
+  /** Every contact group of reports and maps, sorted. */
   readonly contactGroups: readonly string[];
 }
 
@@ -49,7 +50,9 @@ export function dayFigures(input: OracleInput): DayFigures | null {
       ...validOn(input.date, input.maps.contactGroups).map((row) => row.contactGroup),
       ...validOn(input.date, input.maps.staffing).map((row) => row.contactGroup),
     ]),
-  ].filter((name) => name !== '-');
+  ]
+    .filter((name) => name !== '-')
+    .sort(byCodePoints);
   return { day, intervals, totals, inputs, pieces, pairs, groupPairs, contacts, agentContacts, contactGroups };
 }
 

@@ -42,7 +42,7 @@ function labelOf(input: OracleInput, figures: DayFigures, interval: Stretch): st
 function tcsData(input: OracleInput, figures: DayFigures): string {
   let text = '';
   for (const { label, intervals } of labelled(input, figures)) {
-    for (const contactGroup of [...figures.contactGroups].sort(byCodePoints)) {
+    for (const contactGroup of figures.contactGroups) {
       const sums = contactSums(figures, contactGroup, intervals);
       const staffed = staffedMs(input, contactGroup, piecesIn(figures, intervals));
       const isActive = sums.queued > 0 || sums.handled > 0 || sums.abandoned > 0 || staffed > 0;
@@ -55,7 +55,7 @@ function tcsData(input: OracleInput, figures: DayFigures): string {
 
 function tcsDailyData(input: OracleInput, figures: DayFigures): string {
   let text = '';
-  for (const contactGroup of [...figures.contactGroups].sort(byCodePoints)) {
+  for (const contactGroup of figures.contactGroups) {
     const active = activeIntervals(input, figures, contactGroup);
     if (active.length === 0 && !input.output.emptyIntervals) continue;
     const sums = contactSums(figures, contactGroup, figures.intervals);

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { AGENT_GROUPS, STATUSES, USERNAMES } from './hostile-settings';
+
+/** Instants that hostile events crowd around. */
+export interface Anchors {
+  readonly dayStart: number;
+  readonly dayEnd: number;
+  readonly lookbackStart: number;
+  readonly horizon: number;
+  readonly maxSilenceMs: number;
+}
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+
+/** Lines of one agent's events, in any order of types, at the instants at which rules change their mind. */
+export function agentLines(anchors: Anchors): fc.Arbitrary<string[]> {
+  const username = fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...USERNAMES.map(quoted)) },
+    { weight: 1, arbitrary: fc.constantFrom('null', '') },
+  );
+  return fc
+    .tuple(username, fc.integer({ min: anchors.lookbackStart - HOUR, max: anchors.horizon }), fc.array(step(anchors)))
+    .map(([name, start, steps]) => {
+      let at = start;
+      return steps.map(({ move, event }) => {
+        at = Math.max(anchors.lookbackStart - 2 * HOUR, Math.min(anchors.horizon + 2 * HOUR, move(at)));
+        return lineOf(name, at, event);
+      });
+    });
+}
+
+/** Rows that are no events: none of them depends on how far its time is from the day. */
+export function strayRows(anchors: Anchors): fc.Arbitrary<string[]> {
+  const time = fc.integer({ min: anchors.dayStart, max: anchors.dayEnd - 1 }).map(timeText);
+  const row = (text: (at: string) => string) => time.map(text);
+  return fc.array(
+    fc.oneof(
+      fc.constant(''),
+      fc.constant('rubbish'),
+      row((at) => `1,ann,null,null,null,null,null,${at},Available,null`),
+      row((at) => `1,ann,null,null,null,null,null,${at},Available,null,A,Sales,ROUTABLE,x`),
+      row((at) => `1,ann,null,null,null,null,null,${at},Available,null,X,Sales,ROUTABLE`),
+      row((at) => `1,ann,null,null,null,null,null,${at},Available,null,null,Sales,ROUTABLE`),
+      row((at) => `1,ann,null,null,null,null,null,${at},"Avail"able,null,A,Sales,ROUTABLE`),
+      row((at) => `1,null,null,null,null,null,null,${at},Available,null,A,Sales,ROUTABLE`),
+      row((at) => `1,ann,null,null,null,null,null,${at.slice(0, -1)},Available,null,A`),
+      fc.constant('1,ann,null,null,null,null,null,2026-02-30 10:00:00.000,Available,null,A'),
+      fc.constant('1,ann,null,null,null,null,null,null,Available,null,A'),
+    ),
+    { maxLength: 6 },
+  );
+}
+
+interface Event {
+  readonly eventType: string;
+  readonly status: string;
+  readonly stateType: string;
+  readonly statusType: string;
+  readonly group: string;
+  readonly level: string;
+  readonly width: 11 | 12 | 13 | 16;
+  readonly eventId: string;
+}
+
+function step(anchors: Anchors): fc.Arbitrary<{ move: (at: number) => number; event: Event }> {
+  const { maxSilenceMs: silence } = anchors;
+  const gaps = [0, 0, 1, 119_999, 120_000, 120_001, HOUR - 1, HOUR, HOUR + 1, silence - 1, silence, silence + 1];
+  const after = fc
+    .oneof(
+      fc.constantFrom(...gaps),
+      fc.integer({ min: 0, max: 20 * 60 * SECOND }),
+      fc.integer({ min: 0, max: 3 * HOUR }),
+    )
+    .map((gap) => (at: number) => at + gap);
+  const places = [anchors.dayStart, anchors.dayEnd, anchors.lookbackStart, anchors.horizon];
+  const jump = fc.tuple(fc.constantFrom(...places), fc.constantFrom(-silence, -1, 0, 0, 1, 30 * 60 * SECOND)).map(
+    ([place, offset]) =>
+      () =>
+        place + offset,
+  );
+  return fc.record({
+    move: fc.oneof({ weight: 8, arbitrary: after }, { weight: 1, arbitrary: jump }),
+    event: event(),
+  });
+}
+
+function event(): fc.Arbitrary<Event> {
+  const missing = fc.constantFrom('null', '');
+  return fc.record({
+    eventType: fc.constantFrom(
+      ...[
+        'LOGIN',
+        'STATE_CHANGE',
+        'STATE_CHANGE',
+        'STATE_CHANGE',
+        'HEART_BEAT',
+        'HEART_BEAT',
+        'LOGOUT',
+        'null',
+        'NEW_TYPE',
+      ],
+    ),
+    status: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...STATUSES.map(quoted)) },
+      { weight: 1, arbitrary: missing },
+    ),
+    stateType: fc.constantFrom('A', 'A', 'P', '1', '0'),
+    statusType: fc.constantFrom('ROUTABLE', 'CUSTOM', 'OFFLINE', 'null', ''),
+    group: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...AGENT_GROUPS.map(quoted)) },
+      { weight: 1, arbitrary: missing },
+    ),
+    level: fc.constantFrom('Sales', 'null', ''),
+    width: fc.constantFrom(16 as const, 16 as const, 16 as const, 11 as const, 12 as const, 13 as const),
+    eventId: fc.oneof(
+      { weight: 8, arbitrary: fc.uuid() },
+      { weight: 1, arbitrary: fc.constantFrom('null', '', 'same-id', 'same-id-too') },
+    ),
+  });
+}
+
+function lineOf(username: string, at: number, event: Event): string {
+  const { eventType, statusType, width } = event;
+  // Whoever writes the type of an event or of a status also writes the state type that follows from it.
+  const isOut = (width === 16 && eventType === 'LOGOUT') || (width >= 13 && statusType === 'OFFLINE');
+  const fields = [
+    '123456789012',
+    username,
+    event.level,
+    'null',
+    'null',
+    'null',
+    event.level,
+    timeText(at),
+    event.status,
+    'null',
+    isOut ? '0' : event.stateType,
+    event.group,
+    statusType,
+    event.eventId,
+    eventType,
+    'arn:aws:connect:us-west-2:123456789012:instance/i/agent/a',
+  ];
+  return fields.slice(0, width).join(',');
+}
+
+function timeText(at: number): string {
+  return new Date(at).toISOString().replace('T', ' ').slice(0, -1);
+}
+
+/** As writers of this project quote: `,` `"` CR, LF, and the text `null`. */
+function quoted(text: string): string {
+  return text === 'null' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
