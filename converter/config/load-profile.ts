@@ -1,0 +1,18 @@
+import { parseProfile } from '../core/aspect/parse-profile';
+import type { LoadedProfile } from '../jobs/site';
+import { builtInProfile } from '../profiles/built-in';
+import type { ProfileSource } from './config';
+import { readText } from './read-text';
+
+/**
+ * Reads a layout of history files.
+ * @throws WfmError `configuration` with all problems of the profile, `store` where the place fails.
+ */
+export async function loadProfile(source: ProfileSource): Promise<LoadedProfile> {
+  if (source.kind === 'built-in') {
+    const profile = builtInProfile(source.name);
+    return { profile, text: JSON.stringify(profile) };
+  }
+  const text = await readText(source.file, 'configuration');
+  return { profile: parseProfile(source.file, text), text };
+}
