@@ -52,6 +52,7 @@ export const PROFILE_SCHEMA = z.strictObject(
     repeatedHour: oneOf('merge', 'separate')
       .nullable()
       .describe('Whether an hour that occurs twice has one row per label or per instant; `null`: the setting'),
+    delivered: flag().describe('Whether the files are copied to `output.deliver`, where Aspect picks them up'),
     shortenAgentId: flag().describe('Whether the setting `output.agentIdLength` applies'),
     formats: section({
       date: format(isDateFormat, DATE_FORMAT_HINT)
