@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { type Problem, WfmError } from '../../converter/core/errors';
+import type { MapText } from '../../converter/core/maps/map-table';
+import type { Maps } from '../../converter/core/maps/maps';
+import { type MapTexts, parseMaps } from '../../converter/core/maps/parse-maps';
+
+const NONE: MapTexts = { statuses: null, contactGroups: null, staffing: null, agents: null };
+const ALWAYS = { validFrom: null, validTo: null };
+
+/** The maps given as texts; each is named after what it is. */
+function parse(texts: { readonly [Name in keyof MapTexts]?: string }): Maps {
+  const named = Object.entries(texts).map(([name, text]): [string, MapText] => [name, { file: `${name}.csv`, text }]);
+  return parseMaps({ ...NONE, ...Object.fromEntries(named) });
+}
+
+function problemsOf(texts: { readonly [Name in keyof MapTexts]?: string }): readonly Problem[] {
+  try {
+    parse(texts);
+    return [];
+  } catch (error) {
+    if (error instanceof WfmError && error.code === 'map') return error.problems;
+    throw error;
+  }
+}
+
+/** A problem as `where: got`. */
+function short(texts: { readonly [Name in keyof MapTexts]?: string }): string[] {
+  return problemsOf(texts).map(({ where, got }) => `${where}: ${got}`);
+}
+
+describe('maps are read', () => {
+  test('all four', () => {
+    expect(
+      parse({
+        statuses: 'StateName,StateType\nAvailable,A\n" Lunch, long ",0\nCoaching,P\nBusy,1\n',
+        contactGroups:
+          'Queue,ContactGroup,ServiceLevelSeconds,ValidFrom,ValidTo\nSales,S,30,2026-01-01,2026-07-01\nTest,-,,,\n',
+        staffing: 'ContactGroup,AgentGroup\nS,Team 1\nS,Team 2\nT,Team 1\n',
+        agents: 'Username,AgentId,AgentGroup\nagent.one,0001,Team 1\nboss,-,\nagent.two,,Team 2\n',
+      }),
+    ).toEqual({
+      statuses: [
+        { statusKey: 'available', stateType: 'A' },
+        { statusKey: 'lunch, long', stateType: '0' },
+        { statusKey: 'coaching', stateType: 'P' },
+        { statusKey: 'busy', stateType: '1' },
+      ],
+      contactGroups: [
+        { queue: 'Sales', contactGroup: 'S', serviceLevelSeconds: 30, validFrom: '2026-01-01', validTo: '2026-07-01' },
+        { queue: 'Test', contactGroup: null, serviceLevelSeconds: null, ...ALWAYS },
+      ],
+      staffing: [
+        { contactGroup: 'S', agentGroup: 'Team 1', ...ALWAYS },
+        { contactGroup: 'S', agentGroup: 'Team 2', ...ALWAYS },
+        { contactGroup: 'T', agentGroup: 'Team 1', ...ALWAYS },
+      ],
+      agents: [
+        { username: 'agent.one', agentId: '0001', agentGroup: 'Team 1', ...ALWAYS },
+        { username: 'boss', agentId: null, agentGroup: null, ...ALWAYS },
+        { username: 'agent.two', agentId: 'agent.two', agentGroup: 'Team 2', ...ALWAYS },
+      ],
+    });
+  });
+
+  test('none', () => {
+    expect(parseMaps(NONE)).toEqual({ statuses: null, contactGroups: [], staffing: [], agents: [] });
+  });
+
+  test.each([
+    ['without rows', 'Username,AgentId', []],
+    ['with a byte order mark, CRLF and no last newline', '\ufeffUsername,AgentId\r\na,1', ['a']],
+    ['with titles in another order and case', ' agentID ,USERNAME\n1,a\n', ['a']],
+    ['with blank lines', '\n\nUsername,AgentId\n\na,1\n\n', ['a']],
+    ['with quotes', '"Username","AgentId"\n"a ""b"", c\nd",1\n', ['a "b", c\nd']],
+    ['with names that differ in case or outer spaces', 'Username,AgentId\na,1\nA,2\n a,3\n', ['a', 'A', ' a']],
+    ['with a user named -', 'Username,AgentId\n-,1\n', ['-']],
+  ])('%s', (_, agents, users) => {
+    expect(parse({ agents }).agents.map(({ username }) => username)).toEqual(users);
+  });
+});
+
+describe('the table is wrong:', () => {
+  const header = 'Username,AgentId,AgentGroup,ValidFrom,ValidTo\n';
+  test.each<[string, string, string[]]>([
+    ['empty', '', ['agents.csv line 1: none']],
+    ['an unknown column', 'Username,AgentId,Team\na,1,x\n', ['agents.csv line 1: "Team"']],
+    ['a missing column', 'Username\na\n\n', ['agents.csv line 1: none']],
+    ['both', '\nUsername,Id\na,1\n', ['agents.csv line 2: "Id"', 'agents.csv line 2: none']],
+    [
+      'another delimiter',
+      'Username;AgentId\na;1\n',
+      ['agents.csv line 1: "Username;AgentId"', 'agents.csv line 1: none', 'agents.csv line 1: none'],
+    ],
+    ['a column twice', 'Username,AgentId,username\na,1,b\n', ['agents.csv line 1: several']],
+    ['a short row', `${header}a,1,,\n`, ['agents.csv line 2: 4']],
+    ['a long row', `${header}a,1,,,,\n`, ['agents.csv line 2: 6']],
+    ['a quote in a field', `${header}a"b,1,,,\n`, ['agents.csv line 2: quotes that do not match']],
+    [
+      'a quote that never closes',
+      `${header}a,1,,,\n"b,1,,,\nc,1,,,\n`,
+      ['agents.csv line 3: quotes that do not match'],
+    ],
+    ['a title with such a quote', 'User"name,AgentId\na,1', ['agents.csv line 1: none']],
+    ['an empty key', `${header},1,,,\n`, ['agents.csv line 2, column Username: nothing']],
+    ['a blank key', `${header}  ,1,,,\n`, ['agents.csv line 2, column Username: "  "']],
+    ['a blank id', `${header}a, ,,,\n`, ['agents.csv line 2, column AgentId: " "']],
+    ['a blank group', `${header}a,1, ,,\n`, ['agents.csv line 2, column AgentGroup: " "']],
+    ['a group named -', `${header}a,1,-,,\n`, ['agents.csv line 2, column AgentGroup: "-"']],
+    ['a date in another form', `${header}a,1,,1/2/2026,\n`, ['agents.csv line 2, column ValidFrom: "1/2/2026"']],
+    ['a date that is none', `${header}a,1,,,2026-02-30\n`, ['agents.csv line 2, column ValidTo: "2026-02-30"']],
+    [
+      'an end at the start',
+      `${header}a,1,,2026-02-03,2026-02-03\n`,
+      ['agents.csv line 2, column ValidTo: "2026-02-03"'],
+    ],
+    [
+      'an end before the start',
+      `${header}a,1,,2026-02-03,2026-02-02\n`,
+      ['agents.csv line 2, column ValidTo: "2026-02-02"'],
+    ],
+    [
+      'the line of a row behind a quoted newline',
+      `${header}"a\nb",1,,,\n,1,,,\n`,
+      ['agents.csv line 4, column Username: nothing'],
+    ],
+  ])('%s', (_, agents, expected) => {
+    expect(short({ agents })).toEqual(expected);
+  });
+
+  test.each<[string, { readonly [Name in keyof MapTexts]?: string }, string[]]>([
+    [
+      'a state type',
+      { statuses: 'StateName,StateType\nx,2\ny,a\nz,\n' },
+      [
+        'statuses.csv line 2, column StateType: "2"',
+        'statuses.csv line 3, column StateType: "a"',
+        'statuses.csv line 4, column StateType: nothing',
+      ],
+    ],
+    ['an empty status', { statuses: 'StateName,StateType\n,A\n' }, ['statuses.csv line 2, column StateName: nothing']],
+    ['dates of a status', { statuses: 'StateName,StateType,ValidFrom\nx,A,\n' }, ['statuses.csv line 1: "ValidFrom"']],
+    [
+      'an empty queue',
+      { contactGroups: 'Queue,ContactGroup\n,x\n' },
+      ['contactGroups.csv line 2, column Queue: nothing'],
+    ],
+    [
+      'an empty contact group',
+      { contactGroups: 'Queue,ContactGroup\nq,\n' },
+      ['contactGroups.csv line 2, column ContactGroup: nothing'],
+    ],
+    ...['0', '-1', '1.5', 'x', '020', ' 20', '1e3', '1234567890'].map(
+      (seconds): [string, { contactGroups: string }, string[]] => [
+        `${seconds} seconds`,
+        { contactGroups: `Queue,ContactGroup,ServiceLevelSeconds\nq,c,${seconds}\n` },
+        [`contactGroups.csv line 2, column ServiceLevelSeconds: "${seconds}"`],
+      ],
+    ),
+    [
+      'an end of a contact group',
+      { contactGroups: 'Queue,ContactGroup,ValidTo\nq,c,x\n' },
+      ['contactGroups.csv line 2, column ValidTo: "x"'],
+    ],
+    [
+      'a staffed contact group',
+      { staffing: 'ContactGroup,AgentGroup\n,x\n-,y\n' },
+      ['staffing.csv line 2, column ContactGroup: nothing', 'staffing.csv line 3, column ContactGroup: "-"'],
+    ],
+    [
+      'a staffing agent group',
+      { staffing: 'ContactGroup,AgentGroup\nx,\ny,-\n' },
+      ['staffing.csv line 2, column AgentGroup: nothing', 'staffing.csv line 3, column AgentGroup: "-"'],
+    ],
+    [
+      'an end of staffing',
+      { staffing: 'ContactGroup,AgentGroup,ValidTo\nx,y,z\n' },
+      ['staffing.csv line 2, column ValidTo: "z"'],
+    ],
+  ])('%s', (_, texts, expected) => {
+    expect(short(texts)).toEqual(expected);
+  });
+
+  test('nine digits of seconds are a number', () => {
+    const { contactGroups } = parse({ contactGroups: 'Queue,ContactGroup,ServiceLevelSeconds\nq,c,123456789\n' });
+    expect(contactGroups[0]?.serviceLevelSeconds).toBe(123_456_789);
+  });
+});
+
+describe('two rows of one key', () => {
+  const agents = (...rows: string[]) => `Username,AgentId,ValidFrom,ValidTo\n${rows.join('\n')}\n`;
+  test.each<[string, string[], string[]]>([
+    ['abut', ['a,1,,2026-02-01', 'a,2,2026-02-01,2026-03-01', 'a,3,2026-03-01,'], []],
+    ['in any order', ['a,3,2026-03-01,', 'a,1,,2026-02-01', 'a,2,2026-02-01,2026-03-01'], []],
+    ['leave a gap', ['a,1,2026-01-01,2026-02-01', 'a,2,2026-02-02,'], []],
+    ['hold always', ['a,1,,', 'a,2,,'], ['3']],
+    ['overlap by a day', ['a,1,,2026-02-02', 'a,2,2026-02-01,'], ['3']],
+    ['overlap, the later one first', ['a,2,2026-02-01,', 'a,1,,2026-02-02'], ['2']],
+    ['begin alike', ['a,1,2026-01-01,2026-01-02', 'a,2,2026-01-01,'], ['3']],
+    ['never end', ['a,1,2026-01-01,', 'a,2,2026-02-01,'], ['3']],
+    ['never begin', ['a,1,,2026-01-01', 'a,2,,2026-02-01'], ['3']],
+    [
+      'hold within an earlier one',
+      ['a,1,2026-01-01,2026-12-01', 'a,2,2026-02-01,2026-03-01', 'a,3,2026-06-01,2026-07-01'],
+      ['3', '4'],
+    ],
+    [
+      'hold within an endless one',
+      ['a,1,2026-01-01,', 'a,2,2026-02-01,2026-03-01', 'a,3,2026-06-01,2026-07-01'],
+      ['3', '4'],
+    ],
+    ['are of other keys', ['a,1,,', 'b,1,,', 'A,1,,'], []],
+    ['are identical', ['a,1,,', 'a,1,,'], ['3']],
+  ])('that %s', (_, rows, lines) => {
+    expect(problemsOf({ agents: agents(...rows) }).map(({ where }) => where)).toEqual(
+      lines.map((line) => `agents.csv line ${line}, column Username`),
+    );
+  });
+
+  test.each<[string, { readonly [Name in keyof MapTexts]?: string }, string[]]>([
+    [
+      'a status, in any case and between spaces',
+      { statuses: 'StateName,StateType\nBreak,0\n bREAK ,0\n' },
+      ['statuses.csv line 3, column StateName: " bREAK "'],
+    ],
+    ['a queue', { contactGroups: 'Queue,ContactGroup\nq,a\nq,b\n' }, ['contactGroups.csv line 3, column Queue: "q"']],
+    [
+      'a pair of groups',
+      { staffing: 'ContactGroup,AgentGroup\na,b\na,c\nb,b\na,b\n' },
+      ['staffing.csv line 5, column AgentGroup: "b"'],
+    ],
+  ])('are found for %s', (_, texts, expected) => {
+    expect(short(texts)).toEqual(expected);
+  });
+
+  test('are two problems for three rows, and other problems hide none', () => {
+    expect(short({ agents: agents('a,1,,', ',2,,', 'a,3,x,', 'a,4,,', 'a,5,,') })).toEqual([
+      'agents.csv line 3, column Username: nothing',
+      'agents.csv line 4, column ValidFrom: "x"',
+      'agents.csv line 5, column Username: "a"',
+      'agents.csv line 6, column Username: "a"',
+    ]);
+  });
+});
+
+test('the problems of all maps are told together, in words that say what to do', () => {
+  const problems = problemsOf({
+    statuses: 'StateName,StateType\nBreak,B\n',
+    contactGroups: 'Queue,ContactGroup,ServiceLevel\nq,,\n',
+    staffing: 'ContactGroup,AgentGroup\nx\n',
+    agents:
+      'Username,AgentId,ValidFrom,ValidTo\na,1,2026-01-01,\na,2,,2026-02-01\na,3,2026-03-01,2026-04-01\n"x"y,4,,\nb,5,2026-02-01,2026-01-01\n',
+  });
+  expect(new WfmError('map', problems).message).toMatchInlineSnapshot(`
+"statuses.csv line 2, column StateType: expected one of A P 1 0, got "B". A is available, P productive, 1 signed in and neither, 0 signed out.
+contactGroups.csv line 1: expected only the columns Queue, ContactGroup, ServiceLevelSeconds, ValidFrom, ValidTo, got "ServiceLevel". Correct the header row; columns are separated by commas.
+contactGroups.csv line 2, column ContactGroup: expected a name, or - to leave out, got nothing. Fill in the name, write -, or remove the row.
+staffing.csv line 2: expected 2 fields, as many as the header has, got 1. Put a field that holds a comma into quotes, or fill in the missing commas.
+agents.csv line 5: expected a row by RFC 4180, got quotes that do not match. Put a field that holds a quote into quotes and double the quote.
+agents.csv line 6, column ValidTo: expected a date after ValidFrom 2026-02-01, got "2026-01-01". ValidTo is the first date on which the row no longer holds; correct it.
+agents.csv line 2, column Username: expected one row at a time for a key, got "a". Line 3 holds before 2026-02-01, this line from 2026-01-01 on: remove one, or set ValidFrom and ValidTo.
+agents.csv line 4, column Username: expected one row at a time for a key, got "a". Line 2 holds from 2026-01-01 on, this line from 2026-03-01 to before 2026-04-01: remove one, or set ValidFrom and ValidTo."
+`);
+});
+
+test('whatever the texts, there are maps or problems', () => {
+  const cell = fc.constantFrom(
+    '',
+    'a',
+    'b',
+    '-',
+    '2026-01-01',
+    '2026-02-01',
+    '"',
+    'A',
+    '20',
+    ',',
+    '\n',
+    ' ',
+    'Username',
+    'AgentId',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(cell, { maxLength: 20 }).map((cells) => `Username,AgentId,ValidFrom,ValidTo\n${cells.join(',')}`),
+  );
+  fc.assert(
+    fc.property(text, (agents) => {
+      const problems = problemsOf({ agents });
+      expect(problems.every(({ where }) => /^agents\.csv line \d+/.test(where))).toBe(true);
+    }),
+  );
+});
+
+test('on no date do two rows of a key that were accepted hold', () => {
+  const day = fc.integer({ min: 1, max: 9 });
+  const row = fc.record({ from: fc.option(day), to: fc.option(day) });
+  const date = (given: number | null) => (given === null ? '' : `2026-01-0${given}`);
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 2, maxLength: 4 }), (rows) => {
+      const good = rows.filter(({ from, to }) => from === null || to === null || from < to);
+      const agents = `Username,AgentId,ValidFrom,ValidTo\n${good.map(({ from, to }) => `a,1,${date(from)},${date(to)}\n`).join('')}`;
+      const days = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+      const holds = days.map((at) => good.filter(({ from, to }) => (from ?? 0) <= at && at < (to ?? 10)).length);
+      expect(problemsOf({ agents }).length > 0).toBe(Math.max(...holds) > 1);
+    }),
+    { numRuns: 500 },
+  );
+});
