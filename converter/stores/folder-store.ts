@@ -48,7 +48,8 @@ async function* list(folder: FolderAccess, range: KeyRange): AsyncGenerator<Stor
   try {
     yield* listFiles(folder.path, range);
   } catch (error) {
-    throw folderError(error, folder.root, 'list the folder');
+    const { path } = Object(error) as NodeJS.ErrnoException;
+    throw folderError(error, path ?? folder.root, 'list the folder');
   }
 }
 

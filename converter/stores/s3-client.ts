@@ -21,6 +21,8 @@ export function s3Client(concurrency: number, limits: S3Limits): S3Client {
   return new S3Client({
     forcePathStyle: hasCustomEndpoint(),
     followRegionRedirects: true,
+    // Waiting for `100 Continue` costs seconds where a proxy swallows it.
+    expectContinueHeader: false,
     maxAttempts: limits.maxAttempts,
     retryMode: 'standard',
     // Bodies are resumed by range, where the checksum of the whole object cannot be held against them.

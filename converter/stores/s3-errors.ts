@@ -128,7 +128,7 @@ const REMEDIES: readonly Remedy[] = [
     text: ({ permissions }) => `Allow ${permissions} to the role or user of the credentials.`,
   },
   {
-    applies: ({ status }) => status === 503 || status === 429,
+    applies: named('SlowDown', 'ServiceUnavailable', 'TooManyRequests', 'Throttling', 'ThrottlingException'),
     text: () => 'S3 throttles: run again later, with a lower s3.concurrency if it stays so.',
   },
   { applies: ({ status }) => status >= 500, text: () => 'S3 had a fault: run again later.' },

@@ -126,7 +126,7 @@ export function storeContract(newStore: () => Store): void {
             expect(await keysOf(store, { prefix, from, ...(to === undefined ? {} : { to }) })).toEqual(expected);
           }
         }),
-        { numRuns: 40 },
+        { numRuns: 20 },
       );
     });
 

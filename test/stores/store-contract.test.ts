@@ -7,6 +7,7 @@ import type { Store } from '../../converter/stores/store';
 import { describeWithEmulator } from '../emulator/emulator';
 import { newBucket } from './buckets';
 import { storeContract } from './contract';
+import { memoryStore } from './memory-store';
 
 describe('a folder', () => {
   const parent = mkdtempSync(join(tmpdir(), 'stores-'));
@@ -15,13 +16,17 @@ describe('a folder', () => {
   storeContract(() => folderStore(join(parent, `${stores++}`, 'folder of ü')));
 });
 
+describe('memory', () => storeContract(memoryStore));
+
 describeWithEmulator('S3', () => {
   const stores: Store[] = [];
   let bucket = '';
   beforeAll(async () => {
     bucket = await newBucket();
   });
-  afterAll(() => stores.forEach((store) => store.close()));
+  afterAll(() => {
+    for (const store of stores) store.close();
+  });
   storeContract(() => {
     const store = s3Store(`s3://${bucket}/${stores.length}/prefix + of ü/`, 16);
     stores.push(store);
