@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CENTRE, convertCentre, copyOfCentre, filesUnder, tracesUnder } from './centre';
@@ -56,6 +57,18 @@ describe('the sample centre before its late object came', () => {
     });
     expect(tracesUnder(join(copy.folder, 'history/2026-11-01'))).toEqual(other);
   });
+});
+
+it('npm run sample ends in the tables that Aspect reads, with titles', () => {
+  const shown = execFileSync(process.execPath, [join(CENTRE, '../show-history.mjs'), join(CENTRE, 'expected')]);
+  const lines = shown
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.trim().split(/ {2,}/).join('|'));
+  expect(lines).toContain('Date|Interval|ContactGroup|NCO|NCH|ATT|ACWT|ASA|%SL|APS|ABD');
+  expect(lines).toContain('10/31/2026|10:30|Bookings|6|3|400|66.67|16.33|33|2.67|3');
+  expect(lines).toContain('11/1/2026|01:00|Night Desk|2.67|9600|9600|0|3');
+  expect(lines).toContain('4711|Night Desk|012000|020000|0|0|0|0|0|0|0|0|0');
 });
 
 describe('the figures worked out in its README', () => {
