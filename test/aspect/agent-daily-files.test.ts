@@ -1,6 +1,6 @@
 import { fileNamesOn } from '../../converter/core/aspect/file-name';
 import { byCodePoint } from '../../converter/core/order';
-import { aDay, aHistory, anAgent, aPair, aShare, CSV, ITF, SETTINGS, write } from './builders';
+import { aDay, aHistory, anAgent, aPair, aShare, CSV, ITF, profileOf, SETTINGS, write } from './builders';
 
 const HEAD = ['\t\t\t\t\t\t\t Agent Productivity Report', '\t\t\t\t\t\t\t\t Date:11/21/2026', ''];
 const TAIL = '$END OF ASPECT';
@@ -319,6 +319,8 @@ test('a file name has the next calendar date, whether or not the zone has it', (
 
 test("the names of a day's files are known without its figures", () => {
   const dataSets = ['signInPairs', 'agentDaily'] as const;
-  expect(fileNamesOn(ITF, dataSets, '2026-12-31')).toEqual(['Historical Agent Productivity_20270101000000.itf']);
-  expect(fileNamesOn(CSV, dataSets, '2026-12-31')).toEqual(['agentDaily.csv', 'signInPairs.csv']);
+  expect(fileNamesOn(profileOf(ITF), dataSets, '2026-12-31')).toEqual([
+    'Historical Agent Productivity_20270101000000.itf',
+  ]);
+  expect(fileNamesOn(profileOf(CSV), dataSets, '2026-12-31')).toEqual(['agentDaily.csv', 'signInPairs.csv']);
 });

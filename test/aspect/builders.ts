@@ -14,10 +14,15 @@ import type {
   SignInPair,
 } from '../../converter/core/history/day-history';
 import { type SiteDay, siteDay } from '../../converter/core/time/site-day';
-import { builtInProfile } from '../../converter/profiles/built-in';
+import { type BuiltInProfile, builtInProfile } from '../../converter/profiles/built-in';
 
-export const ITF = builtInProfile('itf');
-export const CSV = builtInProfile('csv');
+export const ITF: BuiltInProfile = 'itf';
+export const CSV: BuiltInProfile = 'csv';
+
+/** A profile, or the built-in one of that name; read by the test that needs it, so that mutation tests know which one does. */
+export function profileOf(profile: Profile | BuiltInProfile): Profile {
+  return typeof profile === 'string' ? builtInProfile(profile) : profile;
+}
 
 export const SETTINGS: OutputSettings = {
   dataSets: [
@@ -139,7 +144,12 @@ export interface Written {
 }
 
 /** Lays a day out and decodes what came of it. */
-export function write(history: DayHistory, profile: Profile = ITF, settings: Partial<OutputSettings> = {}): Written {
+export function write(
+  history: DayHistory,
+  which: Profile | BuiltInProfile = ITF,
+  settings: Partial<OutputSettings> = {},
+): Written {
+  const profile = profileOf(which);
   const findings = new FindingList();
   const files = layOutDay(history, profile, { ...SETTINGS, ...settings }, findings);
   const text = (dataSet: string) =>

@@ -54,6 +54,7 @@ describe('what is wrong with a profile', () => {
     expect(problemsOf(ITF_TEXT)).toEqual([]);
     expect(problemsOf(readFileSync(path.join(PROFILES, 'csv.json'), 'utf8'))).toEqual([]);
     expect(BUILT_IN_PROFILES.map((name) => builtInProfile(name).name)).toEqual(['itf', 'csv']);
+    expect(BUILT_IN_PROFILES.map((name) => builtInProfile(name).delivered)).toEqual([true, false]);
   });
 
   test.each<[string, (profile: Editable) => void, string[]]>([
@@ -426,6 +427,7 @@ describe("a profile of a customer's", () => {
     lineEnding: '\n',
     intervalLabel: 'end',
     repeatedHour: 'separate',
+    delivered: false,
     shortenAgentId: false,
     formats: {
       date: 'dd.MM.yyyy',
@@ -467,7 +469,6 @@ describe("a profile of a customer's", () => {
   });
 
   const day = aDay();
-  const profile = parseProfile('pipe.json', PIPE);
   const contactGroups = [
     aContactGroup(
       'a|b',
@@ -486,9 +487,11 @@ describe("a profile of a customer's", () => {
       agentId: '12345678',
     }),
   ];
-  const { text, files, findings } = write(aHistory({ contactGroups, agents }), profile, { agentIdLength: 3 });
+  const written = () =>
+    write(aHistory({ contactGroups, agents }), parseProfile('pipe.json', PIPE), { agentIdLength: 3 });
 
   test('titles, wrapper lines, literals, formats of its own, and label at the end', () => {
+    const { text } = written();
     expect(text('contactGroupInterval')).toBe(
       [
         'groups of 21.11.2026 and 21.11.2026',
@@ -505,7 +508,7 @@ describe("a profile of a customer's", () => {
   });
 
   test('one of SIT and SOT is enough for a row per pair', () => {
-    expect(text('agentDaily')).toBe('agentId|sot\n12345678|9:00\n12345678|23:59\n12345678|-\n');
+    expect(written().text('agentDaily')).toBe('agentId|sot\n12345678|9:00\n12345678|23:59\n12345678|-\n');
     const withSit = parseProfile('pipe.json', PIPE.replace('"sot"', '"sit"'));
     expect(write(aHistory({ agents }), withSit).text('agentDaily')).toBe(
       'agentId|sit\n12345678|8:00\n12345678|9:00\n12345678|-\n',
@@ -517,6 +520,7 @@ describe("a profile of a customer's", () => {
   });
 
   test('names of files, of the data sets that it lays out', () => {
+    const { text, files } = written();
     expect(files.map(({ name, rows }) => [name, rows])).toEqual([
       ['groups-2026-11-21.txt', 2],
       ['days-2026-11-21.txt', 2],
@@ -527,7 +531,7 @@ describe("a profile of a customer's", () => {
   });
 
   test('what it cannot write is a finding that names it', () => {
-    expect(findings.map(({ code, examples }) => [code, examples])).toEqual([
+    expect(written().findings.map(({ code, examples }) => [code, examples])).toEqual([
       ['group-name-cut', ['"long": profile pipe: expected at most 3 characters, got 4; written as "lon"']],
       [
         'name-control-character',

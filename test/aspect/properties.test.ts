@@ -5,7 +5,19 @@ import { FindingList } from '../../converter/core/findings';
 import type { AgentDay, ContactFigures, ContactGroupDay, DayHistory } from '../../converter/core/history/day-history';
 import { byCodePoint } from '../../converter/core/order';
 import type { SiteDay } from '../../converter/core/time/site-day';
-import { aDay, aHistory, anAgent, aShare, CSV, ITF, NO_AGENT_CONTACTS, NO_CONTACTS, SETTINGS, write } from './builders';
+import {
+  aDay,
+  aHistory,
+  anAgent,
+  aShare,
+  CSV,
+  ITF,
+  NO_AGENT_CONTACTS,
+  NO_CONTACTS,
+  profileOf,
+  SETTINGS,
+  write,
+} from './builders';
 
 /** Ordinary, 25, 23, 24.5 and 25 hours, the last with 23:00 twice. */
 const DAYS = [
@@ -220,8 +232,8 @@ test('the same history gives the same bytes', () => {
     fc.property(history, (given) => {
       const again = { ...given, agents: [...given.agents].reverse() };
       for (const profile of [ITF, CSV]) {
-        expect(layOutDay(again, profile, SETTINGS, new FindingList())).toEqual(
-          layOutDay(given, profile, SETTINGS, new FindingList()),
+        expect(layOutDay(again, profileOf(profile), SETTINGS, new FindingList())).toEqual(
+          layOutDay(given, profileOf(profile), SETTINGS, new FindingList()),
         );
       }
     }),
