@@ -28,7 +28,9 @@ function report(error: unknown): ExitCode {
   }
   const message = error instanceof Error ? error.message : String(error);
   const hint = 'This is a bug in aspect-wfm; please report it with what --debug prints.';
-  process.stderr.write(`${debug && error instanceof Error ? error.stack : `aspect-wfm: unexpected: ${message}. ${hint}`}\n`);
+  process.stderr.write(
+    `${debug && error instanceof Error ? error.stack : `aspect-wfm: unexpected: ${message}. ${hint}`}\n`,
+  );
   printFailure('unexpected', message);
   return 1;
 }

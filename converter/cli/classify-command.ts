@@ -35,7 +35,11 @@ export async function classify(files: readonly string[], options: ClassifyComman
   if (options.json) {
     const { lines, ...counts } = summary;
     const text = kept.join('');
-    printResult(true, { command: 'classify', exitCode, ...counts, lineCount: lines, lines: text.split('\n').slice(0, -1) }, []);
+    printResult(
+      true,
+      { command: 'classify', exitCode, ...counts, lineCount: lines, lines: text.split('\n').slice(0, -1) },
+      [],
+    );
   }
   return exitCode;
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { type ExitCode } from '../core/errors';
-import { type Instant } from '../core/time/span';
+import type { ExitCode } from '../core/errors';
+import type { Instant } from '../core/time/span';
 import { convertDays } from '../jobs/convert-days';
 import { type DayOutcome, exitCodeOf, exitCodeOfAll } from '../jobs/outcome';
 import { type DaySelection, type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
@@ -10,7 +10,7 @@ import { onInterrupt } from './interrupt';
 import { planLines, planResult } from './plan-output';
 import { type CommonOptions, openSession } from './session';
 import { openProgress, printResult } from './streams';
-import { findingLines, outcomeLine, spanText } from './summary';
+import { figureLines, findingLines, outcomeLine, spanText } from './summary';
 
 /** What `run`, `backfill` and `plan` are asked for. */
 export interface ConvertRequest {
@@ -87,7 +87,11 @@ function printPlan(
   days: readonly (PlannedDay | NoSuchDate)[],
 ): ExitCode {
   const result = { command: request.command, exitCode: 0 as const, days: days.map((one) => planResult(site, one)) };
-  printResult(options.json, result, days.flatMap((one) => planLines(site, one)));
+  printResult(
+    options.json,
+    result,
+    days.flatMap((one) => planLines(site, one)),
+  );
   return 0;
 }
 
@@ -96,11 +100,13 @@ function printOutcomes(request: ConvertRequest, options: CommonOptions, outcomes
   const days = outcomes.map((outcome) => ({ ...outcome, exitCode: exitCodeOf(outcome) }));
   const lines = outcomes.flatMap((outcome) => [
     outcomeLine(outcome),
+    ...('figures' in outcome ? figureLines(outcome.figures) : []),
     ...('findings' in outcome ? findingLines(outcome.findings) : []),
     ...(options.debug && outcome.kind === 'failed' && outcome.stack !== null ? [outcome.stack] : []),
   ]);
   const repeat = repeatCommand(outcomes, options);
-  const closing = repeat === null ? [] : ['', 'Once the cause is removed, repeat just the days that are not done:', `  ${repeat}`];
+  const closing =
+    repeat === null ? [] : ['', 'Once the cause is removed, repeat just the days that are not done:', `  ${repeat}`];
   const nothing = outcomes.length === 0 ? ['nothing to do'] : [];
   printResult(options.json, { command: request.command, exitCode, days, repeat }, [...lines, ...nothing, ...closing]);
   return exitCode;

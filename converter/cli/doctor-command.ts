@@ -29,7 +29,9 @@ export async function doctor(options: CommonOptions): Promise<ExitCode> {
     if (checks.some(({ result }) => result === 'failure')) exitCode = 3;
   } catch (error) {
     if (!(error instanceof WfmError)) throw error;
-    checks = error.problems.map((problem) => failure('configuration', problemText({ ...problem, remedy: '' }).trim(), problem.remedy));
+    checks = error.problems.map((problem) =>
+      failure('configuration', problemText({ ...problem, remedy: '' }).trim(), problem.remedy),
+    );
     exitCode = 2;
   }
   printResult(options.json, { command: 'doctor', exitCode, checks }, checks.map(line));
@@ -42,7 +44,10 @@ async function checkSite(site: Site, asOf: number): Promise<Check[]> {
   const maps = mapsOn(site.maps, today);
   const first = [
     ok('configuration', `${config.timeZone}, intervals of ${config.intervalMinutes} minutes`),
-    ok('maps', `${maps.contactGroups.size} queues, ${maps.staffing.size} contact groups staffed, ${maps.agents.size} agents, valid today`),
+    ok(
+      'maps',
+      `${maps.contactGroups.size} queues, ${maps.staffing.size} contact groups staffed, ${maps.agents.size} agents, valid today`,
+    ),
   ];
   const locations = await checkLocations(site.stores);
   if (locations.some(({ result }) => result === 'failure')) return [...first, ...locations];

@@ -33,7 +33,11 @@ export async function explain(options: ExplainOptions): Promise<ExitCode> {
     const [planned] = await planDays(site, [options.date], { asOf, only: 'all', lateReports: false });
     if (planned === undefined || planned.kind === 'no-such-date') throw noSuchDate(options.date);
     const explanation = await explainDay(site, planned, options);
-    printResult(options.json, { command: 'explain', exitCode: 0, date: options.date, explanation }, outline(explanation));
+    printResult(
+      options.json,
+      { command: 'explain', exitCode: 0, date: options.date, explanation },
+      outline(explanation),
+    );
     return 0;
   } finally {
     closeSite(site);
@@ -70,13 +74,25 @@ async function explainOneAgent(
   const bounds = { used: planned.window.used, day: planned.day };
   const rows: TracedRow[] = [];
   const { intervalOutput } = planned.objects;
-  for await (const row of traceIntervalOutput(site.stores.productivity, intervalOutput, bounds, username)) rows.push(row);
-  const reportRows = agentReportRows(selected.agentRows, rules, agentGroupBy).filter((row) => row.username === username);
+  for await (const row of traceIntervalOutput(site.stores.productivity, intervalOutput, bounds, username))
+    rows.push(row);
+  const reportRows = agentReportRows(selected.agentRows, rules, agentGroupBy).filter(
+    (row) => row.username === username,
+  );
   const agent = history.agents.find((one) => one.username === username) ?? null;
   if (agent === null && rows.length === 0 && reportRows.length === 0) {
-    throw notThere('--agent', username, history.agents.map((one) => one.username));
+    throw notThere(
+      '--agent',
+      username,
+      history.agents.map((one) => one.username),
+    );
   }
-  return explainAgent({ history, maps: mapsOn(site.maps, planned.date), agentGroupBy, rows, reportRows }, username, agent, intervals);
+  return explainAgent(
+    { history, maps: mapsOn(site.maps, planned.date), agentGroupBy, rows, reportRows },
+    username,
+    agent,
+    intervals,
+  );
 }
 
 function checkSubject({ agent, contactGroup, agentGroup, date }: ExplainOptions): void {

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../core/errors';
 import { CONVERTER_VERSION } from '../day/version';
 import { classify } from './classify-command';
-import { convert, type ConvertRequest } from './convert-command';
+import { type ConvertRequest, convert } from './convert-command';
 import { doctor } from './doctor-command';
 import { explain } from './explain-command';
 import type { CommonOptions } from './session';
@@ -156,9 +156,7 @@ function rangeOptions(command: Command, required: boolean): Command {
       ]),
     )
     .option('--newest-first', 'begin with the last day', false)
-    .addOption(
-      new Option('--on-failure <what>', 'when a day fails').choices(['continue', 'stop']).default('continue'),
-    )
+    .addOption(new Option('--on-failure <what>', 'when a day fails').choices(['continue', 'stop']).default('continue'))
     .option('--late-reports', 'take every report made since the day began, however late', false)
     .option('--partial', 'convert days that are not final as they stand', false);
 }

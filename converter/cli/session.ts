@@ -32,7 +32,7 @@ export async function openSession(options: CommonOptions): Promise<Session> {
 }
 
 /** "Now" of a command: the clock, or what `--as-of` says. */
-export function asOfInstant(text: string | null): Instant {
+function asOfInstant(text: string | null): Instant {
   if (text === null) return Date.now();
   const instant = DateTime.fromISO(text, { setZone: true });
   if (!instant.isValid || !/(Z|[+-]\d\d:?\d\d)$/i.test(text)) {

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/findings';
-import { problemText, type Problem } from '../core/errors';
+import type { DayFigures } from '../core/history/day-figures';
 import { utcIso } from '../core/time/site-day';
-import type { Span } from '../core/time/span';
+import { HOUR_MS, type Span } from '../core/time/span';
 import type { DayOutcome } from '../jobs/outcome';
 
 /** One line that says what became of a day. */
@@ -37,6 +37,18 @@ function rowsText({ totals }: Extract<DayOutcome, { kind: 'written' | 'unchanged
   return parts.join(', ');
 }
 
+/** What a planner wants to see first of a day that was converted: contacts by group, and agents. */
+export function figureLines({ contactGroups, agents, signedInMs }: DayFigures): string[] {
+  const width = Math.max(0, ...contactGroups.map(({ name }) => name.length));
+  return [
+    ...contactGroups.map(
+      ({ name, queued, handled, abandoned }) =>
+        `    ${name.padEnd(width)}  contacts queued ${queued}, handled ${handled}, abandoned ${abandoned}`,
+    ),
+    `    agents signed in: ${agents}, for ${(signedInMs / HOUR_MS).toFixed(1)} hours`,
+  ];
+}
+
 /** The findings of a day, errors first, each with its examples. */
 export function findingLines(findings: readonly Finding[]): string[] {
   const errorsFirst = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
@@ -50,9 +62,4 @@ export function findingLines(findings: readonly Finding[]): string[] {
 /** A range as UTC instants, half-open. */
 export function spanText({ start, end }: Span): string {
   return `[${utcIso(start)}, ${utcIso(end)})`;
-}
-
-/** Problems as the lines of an error message. */
-export function problemLines(problems: readonly Problem[]): string[] {
-  return problems.map((problem) => `  ${problemText(problem)}`);
 }

@@ -8,6 +8,7 @@ import { agentReportFigures } from '../core/history/agent-figures';
 import { availableIntervals } from '../core/history/agent-groups';
 import { buildDayHistory } from '../core/history/build-day-history';
 import { contactGroupFigures } from '../core/history/contact-figures';
+import { dayFigures } from '../core/history/day-figures';
 import type { DayHistory } from '../core/history/day-history';
 import { IdentityLedger } from '../core/history/identity-ledger';
 import { noteReportGaps } from '../core/history/report-gaps';
@@ -18,9 +19,9 @@ import type { InputListing, InputStores } from '../inputs/day-objects';
 import type { IntervalOutputScan } from '../inputs/interval-output';
 import { readReports } from '../inputs/reports';
 import { accountInputs, type InputAccount } from './input-account';
-import { sha256Of } from './sha256';
 import type { ConvertedDay, DayFile } from './publish';
 import { setAsideFile } from './set-aside-file';
+import { sha256Of } from './sha256';
 import { CONVERTER_VERSION } from './version';
 
 /** What a day is converted with. */
@@ -90,7 +91,12 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
 export async function convertDay(settings: ConversionSettings, task: ConversionTask): Promise<ConvertedDay> {
   const reading = await readDay(settings, task);
   const files = [...layOut(settings, reading), ...setAsideFile(reading.account.setAside)];
-  return { date: task.date, files, manifest: manifestOf(settings, task, reading, files) };
+  return {
+    date: task.date,
+    files,
+    figures: dayFigures(reading.history),
+    manifest: manifestOf(settings, task, reading, files),
+  };
 }
 
 /**
@@ -123,7 +129,8 @@ function requireReports(config: Config, { date, objects }: ConversionTask, selec
 
 function noteIntervalOutput(objects: number, { date }: ConversionTask, findings: FindingList): void {
   if (objects > 0) return;
-  const text = 'expected objects of interval output, got none: all staffing is 0. Look at the analytics and the Firehose stream';
+  const text =
+    'expected objects of interval output, got none: all staffing is 0. Look at the analytics and the Firehose stream';
   findings.add('interval-output-missing', { key: date, line: 0, text });
 }
 

@@ -110,7 +110,10 @@ function isRunning(pid: number): boolean {
 }
 
 function heldByAnother(store: Store, date: string, other: LockHolder | null): WfmError {
-  const by = other === null ? 'another run' : `run ${other.runId} (process ${other.pid} on ${other.host}, until ${other.deadlineUtc})`;
+  const by =
+    other === null
+      ? 'another run'
+      : `run ${other.runId} (process ${other.pid} on ${other.host}, until ${other.deadlineUtc})`;
   return new WfmError('day-held', {
     where: `${store.location}: ${date}/${LOCK}`,
     expected: `the day ${date} to be free`,

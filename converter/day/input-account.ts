@@ -1,9 +1,9 @@
-import type { ReadReport } from '../inputs/reports';
 import type { SelectedReports } from '../core/connect/reports/select-rows';
 import type { IdentityInstance } from '../core/history/identities';
 import { byCodePoint } from '../core/order';
 import type { RowCounts, SetAsideRow } from '../core/rows';
 import type { ScannedIntervalOutput, ScannedObject } from '../inputs/interval-output';
+import type { ReadReport } from '../inputs/reports';
 import type { ManifestInput } from './manifest';
 
 /** Where every row of a day's inputs went. */

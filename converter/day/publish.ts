@@ -1,7 +1,8 @@
+import type { DayFigures } from '../core/history/day-figures';
 import type { Store } from '../stores/store';
 import { type DayFolder, DELIVERED, FAILURE, formerVersion, readDayFolder } from './day-folder';
 import { type DayLock, takeDay } from './day-lock';
-import { formatManifest, MANIFEST, type Manifest, manifestChanges, type ManifestChange } from './manifest';
+import { formatManifest, MANIFEST, type Manifest, type ManifestChange, manifestChanges } from './manifest';
 import { sha256Of } from './sha256';
 
 /** A file of a day, ready to be written. */
@@ -18,6 +19,8 @@ export interface DayFile {
 export interface ConvertedDay {
   readonly date: string;
   readonly files: readonly DayFile[];
+  /** For the summary of the run. */
+  readonly figures: DayFigures;
   /** Everything in the manifest that the former version does not decide. */
   readonly manifest: Omit<Manifest, 'version' | 'changes'>;
 }
@@ -109,7 +112,8 @@ async function clearFolder(
   await step(() => store.remove(`${date}/${MANIFEST}`));
   const written = new Set(day.files.map((file) => file.name));
   for (const name of folder.files.keys()) {
-    if (name !== MANIFEST && name !== DELIVERED && !written.has(name)) await step(() => store.remove(`${date}/${name}`));
+    if (name !== MANIFEST && name !== DELIVERED && !written.has(name))
+      await step(() => store.remove(`${date}/${name}`));
   }
   const kept = (name: string) => {
     const number = Number(name.split('/')[1]);
@@ -156,11 +160,7 @@ async function damagedOutputs(store: Store, folder: DayFolder): Promise<string[]
   return damaged;
 }
 
-function nextManifest(
-  next: ConvertedDay['manifest'],
-  former: Manifest | null,
-  damaged: readonly string[],
-): Manifest {
+function nextManifest(next: ConvertedDay['manifest'], former: Manifest | null, damaged: readonly string[]): Manifest {
   const { schemaVersion, converterVersion, date, startUtc, endUtc, horizonUtc, configurationDigest, ...rest } = next;
   const head = { schemaVersion, converterVersion, date, startUtc, endUtc, horizonUtc, configurationDigest };
   if (former === null) return { ...head, version: 1, changes: [], ...rest };
@@ -180,7 +180,8 @@ async function deliver(
   settings: PublishSettings,
   lock: DayLock,
 ): Promise<void> {
-  if (settings.deliverTo === null || !needsDelivery(await deliveredVersion(store, day.date), manifest, settings)) return;
+  if (settings.deliverTo === null || !needsDelivery(await deliveredVersion(store, day.date), manifest, settings))
+    return;
   for (const file of day.files) {
     lock.assertHeld();
     if (file.delivered) await settings.deliverTo.write(file.name, file.bytes);

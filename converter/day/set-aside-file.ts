@@ -3,7 +3,7 @@ import type { SetAsideRow } from '../core/rows';
 import type { DayFile } from './publish';
 
 /** Rows set aside, for people: source, line, reason, and the row's own text (spec 3). */
-export const SET_ASIDE = 'set-aside.csv';
+const SET_ASIDE = 'set-aside.csv';
 
 /** The day's `set-aside.csv`; none where no row was set aside. The rows come sorted by source and line. */
 export function setAsideFile(rows: readonly SetAsideRow[]): DayFile[] {

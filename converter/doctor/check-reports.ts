@@ -86,7 +86,10 @@ function checkColumns(check: string, row: ReportRow, expected: ReportExpectation
   if (missing.length > 0) {
     return warning(`${check} columns`, `missing: ${missing.join(', ')}`, 'Add them to the report in Amazon Connect');
   }
-  return ok(`${check} columns`, `all ${needed.length} that figures need, grouped by ${[...groupings.keys()].join(', ')}`);
+  return ok(
+    `${check} columns`,
+    `all ${needed.length} that figures need, grouped by ${[...groupings.keys()].join(', ')}`,
+  );
 }
 
 function checkInterval(check: string, rows: readonly ReportRow[], expected: ReportExpectation): Check {
@@ -102,7 +105,11 @@ function checkCells(check: string, rows: readonly ReportRow[]): Check {
   const cells = rows.length * columns;
   const found = `${cells} of ${CELL_LIMIT} cells in the newest file`;
   if (cells < CELLS_NEAR_LIMIT) return ok(`${check} size`, found);
-  return warning(`${check} size`, found, 'Schedule it for fewer hours or fewer groups; above the limit Connect makes no file');
+  return warning(
+    `${check} size`,
+    found,
+    'Schedule it for fewer hours or fewer groups; above the limit Connect makes no file',
+  );
 }
 
 function setAside(check: string, key: string, rows: number): Check {

@@ -1,5 +1,5 @@
-import { basisTime } from '../core/history/staffing';
 import type { AgentGroupDay, DayHistory } from '../core/history/day-history';
+import { basisTime } from '../core/history/staffing';
 import type { ApsBasis } from '../core/rules';
 import { lengthMs } from '../core/time/span';
 import { type Explanation, part } from './explanation';
@@ -13,7 +13,11 @@ export function explainAgentGroup(
   basis: ApsBasis,
 ): Explanation {
   const parts = intervals.flatMap((index) => explainInterval(history, group, index, basis) ?? []);
-  return { title: `agent group ${group.name} on ${history.day.date}`, lines: [`${group.members.length} agents of the day`], parts };
+  return {
+    title: `agent group ${group.name} on ${history.day.date}`,
+    lines: [`${group.members.length} agents of the day`],
+    parts,
+  };
 }
 
 function explainInterval(

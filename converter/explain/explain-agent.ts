@@ -35,8 +35,13 @@ export function explainAgent(
     title: `agent ${username} on ${history.day.date}`,
     lines: agent === null ? ['no signed-in time and no contacts of the day'] : [`ID ${agent.agentId}`],
     parts: [
-      part('interval output, by event time', [...sources.rows].sort(byTime).map((row) => rowLine(row, sources))),
-      ...(agent === null ? [] : [pairsPart(agent, history.day), ...agent.groups.map((share) => sharePart(share, history, intervals))]),
+      part(
+        'interval output, by event time',
+        [...sources.rows].sort(byTime).map((row) => rowLine(row, sources)),
+      ),
+      ...(agent === null
+        ? []
+        : [pairsPart(agent, history.day), ...agent.groups.map((share) => sharePart(share, history, intervals))]),
       part('agent report', sources.reportRows.filter((row) => intervals.includes(row.interval)).map(reportLine)),
     ],
   };

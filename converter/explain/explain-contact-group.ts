@@ -1,6 +1,6 @@
+import type { PlacedRow } from '../core/connect/reports/newest-rows';
 import { type QueueParts, queueParts } from '../core/history/contacts/queue-parts';
 import type { Part } from '../core/history/contacts/row-cells';
-import type { PlacedRow } from '../core/connect/reports/newest-rows';
 import type { ContactGroupDay, DayHistory } from '../core/history/day-history';
 import { basisTime } from '../core/history/staffing';
 import type { DayMaps } from '../core/maps/day-maps';

@@ -1,6 +1,6 @@
-import { parseObjectKey } from '../core/connect/interval-output/object-key';
+import { listingRange, parseObjectKey } from '../core/connect/interval-output/object-key';
 import { belongsToDay, parseReportKey } from '../core/connect/reports/report-name';
-import { utcIso, type SiteDay } from '../core/time/site-day';
+import type { SiteDay } from '../core/time/site-day';
 import { contains, HOUR_MS, type Instant, type Span } from '../core/time/span';
 import type { Store } from '../stores/store';
 import type { IntervalOutputObject } from './interval-output';
@@ -54,10 +54,13 @@ export function objectsOfDay(
   };
 }
 
-async function listIntervalOutput(store: Store, arrivals: Span, stream: string | null): Promise<IntervalOutputObject[]> {
-  const hours = hourFolders(arrivals);
+async function listIntervalOutput(
+  store: Store,
+  arrivals: Span,
+  stream: string | null,
+): Promise<IntervalOutputObject[]> {
   const found: IntervalOutputObject[] = [];
-  for await (const { key, size, etag } of store.list({ from: hourFolder(hours.start), to: hourFolder(hours.end) })) {
+  for await (const { key, size, etag } of store.list(listingRange(arrivals.start, arrivals.end))) {
     const parsed = parseObjectKey(key);
     if (parsed === null || (stream !== null && parsed.stream !== stream)) continue;
     found.push({ key, size, etag, arrival: parsed.arrival });
@@ -79,9 +82,4 @@ function hourFolders(arrivals: Span): Span {
     start: Math.floor(arrivals.start / HOUR_MS) * HOUR_MS,
     end: Math.ceil(arrivals.end / HOUR_MS) * HOUR_MS,
   };
-}
-
-/** `yyyy/MM/dd/HH/` of an instant, UTC. */
-function hourFolder(instant: Instant): string {
-  return `${utcIso(instant).slice(0, 13).replace('T', '-').replaceAll('-', '/')}/`;
 }

@@ -1,4 +1,4 @@
-import { gunzipSync, crc32 } from 'node:zlib';
+import { crc32, gunzipSync } from 'node:zlib';
 import pLimit from 'p-limit';
 import { parseReport, type ReportFile } from '../core/connect/reports/report-file';
 import { WfmError } from '../core/errors';

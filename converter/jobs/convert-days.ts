@@ -75,7 +75,8 @@ async function workThrough(
 
 function leftAlone({ date, inspected }: PlannedDay): DayOutcome {
   const { manifest } = inspected.folder;
-  if (manifest === null || inspected.state !== 'complete') return { kind: 'not-selected', date, state: inspected.state };
+  if (manifest === null || inspected.state !== 'complete')
+    return { kind: 'not-selected', date, state: inspected.state };
   return { kind: 'complete', date, version: manifest.version, findings: manifest.findings };
 }
 

@@ -42,7 +42,8 @@ export async function runDayTask(
       rebuild: task.rebuild,
     });
     const { version, totals, findings, outputs } = published.manifest;
-    return { kind: published.outcome, date, version, totals, findings, files: outputs.map(({ name }) => name) };
+    const files = outputs.map(({ name }) => name);
+    return { kind: published.outcome, date, version, totals, findings, files, figures: converted.figures };
   } catch (error) {
     if (isInterrupted()) return { kind: 'interrupted', date };
     return failedDay(site, date, error);

@@ -1,5 +1,6 @@
 import type { ErrorCode, ExitCode } from '../core/errors';
 import type { Finding } from '../core/findings';
+import type { DayFigures } from '../core/history/day-figures';
 import type { RowCounts } from '../core/rows';
 import type { DayState } from '../day/inspect-day';
 
@@ -12,11 +13,17 @@ export type DayOutcome =
       readonly totals: RowCounts;
       readonly findings: readonly Finding[];
       readonly files: readonly string[];
+      readonly figures: DayFigures;
     }
   /** The zone has no such date. */
   | { readonly kind: 'no-such-date'; readonly date: string }
   /** Its inputs, configuration and files are as its manifest says, and there is nothing new to read. */
-  | { readonly kind: 'complete'; readonly date: string; readonly version: number; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'complete';
+      readonly date: string;
+      readonly version: number;
+      readonly findings: readonly Finding[];
+    }
   /** Its state is not one that `--only` asked for. */
   | { readonly kind: 'not-selected'; readonly date: string; readonly state: DayState }
   /** A required report has no row of the day: try later. */

@@ -51,8 +51,12 @@ function isFinal(site: SiteCalendar, date: string, asOf: Instant): boolean {
 function notFinal(site: SiteCalendar, date: string, asOf: Instant, partial: boolean): Problem {
   const day = siteDay(date, site.timeZone, site.intervalMinutes);
   const from = day === null ? '' : utcIso(partial ? day.start : finalFrom(day, site.rules));
-  const expected = partial ? `a day that has begun (${date} begins at ${from})` : `a final day (${date} is final from ${from} on)`;
-  const remedy = partial ? 'Choose an earlier day.' : 'Wait, choose an earlier day, or convert it as it stands with --partial.';
+  const expected = partial
+    ? `a day that has begun (${date} begins at ${from})`
+    : `a final day (${date} is final from ${from} on)`;
+  const remedy = partial
+    ? 'Choose an earlier day.'
+    : 'Wait, choose an earlier day, or convert it as it stands with --partial.';
   return usage('--to', expected, `now = ${utcIso(asOf)}`, remedy);
 }
 
@@ -80,7 +84,10 @@ function checkedRange({ from, to }: DateRange): string[] {
     .map(({ where, date }) => usage(where, 'a calendar date yyyy-MM-dd', `"${date}"`, 'Correct the date.'));
   if (problems.length > 0) throw new WfmError('usage', problems);
   if (from > to) {
-    throw new WfmError('usage', usage('--from', `a date not after --to (${to})`, from, 'Both are inclusive; swap them.'));
+    throw new WfmError(
+      'usage',
+      usage('--from', `a date not after --to (${to})`, from, 'Both are inclusive; swap them.'),
+    );
   }
   return datesBetween(from, to);
 }

@@ -1,6 +1,6 @@
-import type { Profile } from '../core/aspect/profile';
-import { configurationDigest } from '../config/configuration-digest';
 import type { Config } from '../config/config';
+import { configurationDigest } from '../config/configuration-digest';
+import type { Profile } from '../core/aspect/profile';
 import { type Maps, mapRowsOn } from '../core/maps/maps';
 import type { InputStores } from '../inputs/day-objects';
 import { openStore } from '../stores/open-store';

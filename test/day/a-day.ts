@@ -34,7 +34,8 @@ export function aDay(
     identities: [],
     ...part,
   };
-  return { date: DATE, files, manifest };
+  const figures = { contactGroups: [], agents: 0, signedInMs: 0 };
+  return { date: DATE, files, figures, manifest };
 }
 
 /** Everything in a store, key to text. */

@@ -123,7 +123,10 @@ describe('publishing a day', () => {
   test('a failure leaves its code and message, and the next success removes them', async () => {
     const store = memoryStore();
     await writeFailure(store, DATE, 'store', 'no room');
-    expect(JSON.parse((await contentOf(store))[`${DATE}/${FAILURE}`] ?? '')).toEqual({ code: 'store', message: 'no room' });
+    expect(JSON.parse((await contentOf(store))[`${DATE}/${FAILURE}`] ?? '')).toEqual({
+      code: 'store',
+      message: 'no room',
+    });
     await publishDay(store, aDay('d1'), SETTINGS);
     expect(await contentOf(store)).not.toHaveProperty(`${DATE}/${FAILURE}`);
     await writeFailure(store, DATE, 'store', 'no room');
@@ -139,7 +142,7 @@ describe('publishing a day', () => {
 });
 
 describe('delivery', () => {
-  test('the day\'s itf files are copied once per version', async () => {
+  test("the day's itf files are copied once per version", async () => {
     const store = memoryStore();
     const pickUp = memoryStore();
     const settings = { ...SETTINGS, deliverTo: pickUp };
@@ -170,34 +173,37 @@ describe('killed at any write', () => {
     ['a version that pushes an old one out', ['d1', 'd2', 'd3'].map((digest) => aDay(digest)), aDay('d4')],
   ];
 
-  test.each(scenarios)('%s: for every n the next run ends with the bytes of an undisturbed one', async (_, before, last) => {
-    const settings = (deliverTo: Store): PublishSettings => ({ keepVersions: 2, deliverTo, rebuild: false });
-    const prepared = async () => {
-      const stores = { store: memoryStore(), pickUp: memoryStore() };
-      for (const day of before) await publishDay(stores.store, day, settings(stores.pickUp));
-      return stores;
-    };
-    const undisturbed = await prepared();
-    const counting = failingStore(undisturbed.store, Number.POSITIVE_INFINITY);
-    await publishDay(counting, last, settings(undisturbed.pickUp));
-    const expected = await contentOf(undisturbed.store);
-    expect(counting.changes()).toBeGreaterThan(4);
+  test.each(scenarios)(
+    '%s: for every n the next run ends with the bytes of an undisturbed one',
+    async (_, before, last) => {
+      const settings = (deliverTo: Store): PublishSettings => ({ keepVersions: 2, deliverTo, rebuild: false });
+      const prepared = async () => {
+        const stores = { store: memoryStore(), pickUp: memoryStore() };
+        for (const day of before) await publishDay(stores.store, day, settings(stores.pickUp));
+        return stores;
+      };
+      const undisturbed = await prepared();
+      const counting = failingStore(undisturbed.store, Number.POSITIVE_INFINITY);
+      await publishDay(counting, last, settings(undisturbed.pickUp));
+      const expected = await contentOf(undisturbed.store);
+      expect(counting.changes()).toBeGreaterThan(4);
 
-    for (let n = 1; n <= counting.changes(); n++) {
-      const { store, pickUp } = await prepared();
-      // The last change is the removal of the lock, whose failure is no error of the day.
-      await publishDay(failingStore(store, n), last, settings(pickUp)).catch((error: unknown) => {
-        expect(error).toBeInstanceOf(ProcessDied);
-      });
-      const half = await readDayFolder(store, DATE);
-      if (half.manifest !== null) {
-        for (const { name, bytes } of half.manifest.outputs) expect(half.files.get(name)).toBe(bytes);
+      for (let n = 1; n <= counting.changes(); n++) {
+        const { store, pickUp } = await prepared();
+        // The last change is the removal of the lock, whose failure is no error of the day.
+        await publishDay(failingStore(store, n), last, settings(pickUp)).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(ProcessDied);
+        });
+        const half = await readDayFolder(store, DATE);
+        if (half.manifest !== null) {
+          for (const { name, bytes } of half.manifest.outputs) expect(half.files.get(name)).toBe(bytes);
+        }
+        await publishDay(store, last, settings(pickUp));
+        expect(await contentOf(store)).toEqual(expected);
+        expect(await contentOf(pickUp)).toEqual(await contentOf(undisturbed.pickUp));
       }
-      await publishDay(store, last, settings(pickUp));
-      expect(await contentOf(store)).toEqual(expected);
-      expect(await contentOf(pickUp)).toEqual(await contentOf(undisturbed.pickUp));
-    }
-  });
+    },
+  );
 });
 
 describe('two runs at once', () => {
@@ -212,7 +218,9 @@ describe('two runs at once', () => {
   });
 
   const lockOf = (part: object) =>
-    Buffer.from(JSON.stringify({ host: 'elsewhere', pid: 1, runId: 'r', deadlineUtc: '2999-01-01T00:00:00.000Z', ...part }));
+    Buffer.from(
+      JSON.stringify({ host: 'elsewhere', pid: 1, runId: 'r', deadlineUtc: '2999-01-01T00:00:00.000Z', ...part }),
+    );
 
   test('a lock of a live run elsewhere holds the day', async () => {
     const store = memoryStore();

@@ -26,8 +26,6 @@ export class IdentityLedger {
 
   /** The checks, sorted by name. */
   list(): IdentityCheck[] {
-    return [...this.#checks]
-      .map(([name, check]) => ({ name, ...check }))
-      .sort((a, b) => byCodePoint(a.name, b.name));
+    return [...this.#checks].map(([name, check]) => ({ name, ...check })).sort((a, b) => byCodePoint(a.name, b.name));
   }
 }
