@@ -75,7 +75,9 @@ function descriptionAt(path: Path): string {
 function expectedBy(schema: JsonSchema): string {
   if (schema.anyOf !== undefined) return schema.anyOf.map(expectedBy).join(' or ');
   if (schema.enum !== undefined) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`;
-  switch (schema.type) {
+  const { type } = schema;
+  if (typeof type === 'object') return type.map((each) => expectedBy({ ...schema, type: each })).join(' or ');
+  switch (type) {
     case 'integer':
       return `a whole number from ${schema.minimum} to ${schema.maximum}`;
     case 'number':

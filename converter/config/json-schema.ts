@@ -5,7 +5,7 @@ import { CONFIG_SCHEMA } from './schema';
 export interface JsonSchema {
   readonly description?: string;
   readonly default?: unknown;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;

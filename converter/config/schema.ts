@@ -65,7 +65,7 @@ const RULES = z
 
 const REPORTS = z
   .strictObject({
-    location: location('Exported reports: s3://bucket/prefix/ or a folder'),
+    location: location().describe('Exported reports: s3://bucket/prefix/ or a folder'),
     queueReport: name("Beginning of the queue report's name, where several could serve"),
     agentReport: name("Beginning of the agent report's name; naming it makes the report required"),
     lateDays: z
@@ -79,7 +79,7 @@ const REPORTS = z
 
 const PRODUCTIVITY = z
   .strictObject({
-    location: location('Interval output, up to its prefix: s3://bucket/OUTPUT/ or a folder'),
+    location: location().describe('Interval output, up to its prefix: s3://bucket/OUTPUT/ or a folder'),
     stream: name('Name of the Firehose stream whose objects are read; null: any'),
     lateArrivalHours: z
       .int()
@@ -92,7 +92,7 @@ const PRODUCTIVITY = z
 
 const OUTPUT = z
   .strictObject({
-    location: location('History: a folder for each site day is made here'),
+    location: location().describe('History: a folder for each site day is made here'),
     profiles: z
       .array(z.string().refine(isProfile, `${BUILT_IN_PROFILES.join(' or ')}, or the path of a .json file`))
       .min(1)
@@ -106,9 +106,10 @@ const OUTPUT = z
       .default([...DATA_SETS])
       .describe('Sets of rows to write'),
     emptyIntervals: z.boolean().default(false).describe('Writes intervals without activity too'),
-    deliver: location('Flat folder or s3:// prefix from which Aspect picks files up; null: none')
+    deliver: location()
       .nullable()
-      .default(null),
+      .default(null)
+      .describe('Flat folder or s3:// prefix from which Aspect picks files up; null: none'),
     keepVersions: z.int().min(0).max(1000).default(5).describe('Former versions of a site day that stay readable'),
     dateFormat: z.string().refine(isDateFormat, DATE_FORMAT_HINT).default('M/d/yyyy').describe('Dates in itf files'),
     intervalLabel: z
@@ -192,8 +193,8 @@ export const CONFIG_SCHEMA = z
   })
   .describe('Configuration of aspect-wfm');
 
-function location(description: string) {
-  return z.string().refine(isLocation, 's3://bucket/prefix/ or the path of a folder').describe(description);
+function location() {
+  return z.string().refine(isLocation, 's3://bucket/prefix/ or the path of a folder');
 }
 
 function objectName(description: string) {
