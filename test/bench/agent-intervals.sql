@@ -14,20 +14,20 @@ COPY (
   ),
   -- One row for each EventId.
   events AS (
-    SELECT any_value(username) AS username, epoch_ms(any_value(event_time)) AS at, any_value(state_type) AS state_type,
+    SELECT any_value(username) AS username, epoch_ms(any_value(event_time)) AS event_ms, any_value(state_type) AS state_type,
            any_value(routing_profile) AS agent_group, any_value(event_type) AS event_type
     FROM lines
     GROUP BY event_id
   ),
   -- The state holds until the next event; heartbeats after a LOGOUT do not sign in.
   spans AS (
-    SELECT username, agent_group, state_type, at AS span_start,
-           lead(at, 1, $HORIZON$) OVER in_order AS next_at,
+    SELECT username, agent_group, state_type, event_ms AS span_start,
+           lead(event_ms, 1, $HORIZON$) OVER in_order AS next_at,
            last_value(nullif(event_type, 'HEART_BEAT') IGNORE NULLS) OVER in_order AS decided_by
     FROM events
     WINDOW in_order AS (
       PARTITION BY username
-      ORDER BY at, CASE event_type WHEN 'LOGIN' THEN 0 WHEN 'HEART_BEAT' THEN 2 WHEN 'LOGOUT' THEN 3 ELSE 1 END)
+      ORDER BY event_ms, CASE event_type WHEN 'LOGIN' THEN 0 WHEN 'HEART_BEAT' THEN 2 WHEN 'LOGOUT' THEN 3 ELSE 1 END)
   ),
   -- Silence ends a state 120 s after its event.
   signed_in AS (

@@ -56,6 +56,7 @@ interface BenchAgent {
   readonly tails: ReadonlyMap<string, string>;
   readonly routingProfile: string;
   status: (typeof STATUSES)[number];
+  contactState: string | null;
   signedIn: boolean;
   silentUntil: number;
 }
@@ -82,11 +83,10 @@ function* centreLines({ agents: agentCount, eventsPerAgent, quotedNames }: Bench
     const eventType = nextEvent(agent, random);
     const [statusName, ownType, statusType] = agent.status;
     const stateType = eventType === 'LOGOUT' ? '0' : ownType;
-    const contactState = CONTACT_STATES[Math.floor(random() * CONTACT_STATES.length)] ?? null;
-    const stateKey = `${statusName}|${contactState}|${stateType}|${agent.routingProfile}`;
+    const stateKey = `${statusName}|${agent.contactState}|${stateType}|${agent.routingProfile}`;
     let state = states.get(stateKey);
     if (state === undefined) {
-      state = formatLine([statusName, contactState, stateType, agent.routingProfile, statusType]);
+      state = formatLine([statusName, agent.contactState, stateType, agent.routingProfile, statusType]);
       states.set(stateKey, state);
     }
     const at = new Date(time).toISOString();
@@ -112,6 +112,7 @@ function benchAgent(index: number, quotedNames: boolean): BenchAgent {
     tails: new Map(types.map((type) => [type, `${type},${arn}\n`])),
     routingProfile: quotedNames ? `Profile ${team % 20}, voice` : `Profile ${team % 20}`,
     status: STATUSES[0],
+    contactState: null,
     signedIn: false,
     silentUntil: 0,
   };
@@ -132,6 +133,7 @@ function nextEvent(agent: BenchAgent, random: () => number): string {
   }
   if (dice < 0.5) return 'HEART_BEAT';
   agent.status = STATUSES[Math.floor(random() * STATUSES.length)] ?? STATUSES[0];
+  agent.contactState = CONTACT_STATES[Math.floor(random() * CONTACT_STATES.length)] ?? null;
   return 'STATE_CHANGE';
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildTimeline } from '../../converter/core/agents/timeline';
 import { intervalTime } from '../../converter/core/agents/interval-time';
 import { shapeMeaning } from '../../converter/core/agents/shape-meaning';
+import { buildTimeline } from '../../converter/core/agents/timeline';
 import { parseObjectKey } from '../../converter/core/connect/interval-output/object-key';
 import { siteDay } from '../../converter/core/time/site-day';
 import type { IntervalOutputObject, IntervalOutputScan } from '../../converter/inputs/interval-output';

@@ -1,7 +1,9 @@
 import { byCodePoint } from '../../order';
-import { EVENT_WORDS, type EventLogData, visitEvents } from './event-log';
+import { EVENT_WORDS, type EventLogData, loggedEvents, visitEvents } from './event-log';
+import type { MergedTables, PartNumbers } from './merged-tables';
+import type { PairTable } from './pair-table';
 
-/** Where one agent's events lie: in one chain for each part of the scan and each symbol with that user name. */
+/** Where one agent's events lie: in one chain for each part of the scan and each sender with that user name. */
 export interface AgentChains {
   readonly username: string;
   readonly chains: readonly Chain[];
@@ -13,17 +15,11 @@ export interface AgentChains {
 
 interface Chain {
   readonly log: EventLogData;
-  readonly agent: number;
-  /** By the part's shape: the common number. */
-  readonly shapes: Uint32Array;
-}
-
-/** One part of a scan. */
-export interface LoggedPart {
-  readonly log: EventLogData;
-  /** By the part's agent symbol. */
-  readonly usernames: readonly string[];
-  readonly shapes: Uint32Array;
+  /** The part's own number of the sender, and the common one. */
+  readonly sender: number;
+  readonly commonSender: number;
+  /** By the part's content: the common number. */
+  readonly contents: Uint32Array;
 }
 
 /** Events side by side, room for those of the agent with the most. Arrays are parallel. */
@@ -34,21 +30,26 @@ export interface EventColumns {
   readonly hashesB: Uint32Array;
 }
 
-/** Every agent with events, in code-point order of the user names. */
-export function agentChains(parts: readonly LoggedPart[]): AgentChains[] {
+/** Every agent with events, in code-point order of the user names. `usernames` is by agent symbol. */
+export function agentChains(
+  logs: readonly EventLogData[],
+  tables: MergedTables,
+  usernames: readonly string[],
+): AgentChains[] {
   const byUsername = new Map<string, Chain[]>();
-  for (const { log, usernames, shapes } of parts) {
-    for (let agent = 1; agent < usernames.length; agent++) {
-      if ((log.counts[agent] ?? 0) === 0) continue;
-      const username = usernames[agent] as string;
-      const chains = byUsername.get(username);
-      if (chains === undefined) byUsername.set(username, [{ log, agent, shapes }]);
-      else chains.push({ log, agent, shapes });
-    }
-  }
+  logs.forEach((log, part) => {
+    const { senders, contents } = tables.numbers[part] as PartNumbers;
+    senders.forEach((commonSender, sender) => {
+      if (loggedEvents(log, sender) === 0) return;
+      const username = usernames[tables.senders.firstOf(commonSender)] as string;
+      const chains = byUsername.get(username) ?? [];
+      byUsername.set(username, chains);
+      chains.push({ log, sender, commonSender, contents });
+    });
+  });
   return [...byUsername]
     .map(([username, chains]) => {
-      const total = chains.reduce((sum, { log, agent }) => sum + (log.counts[agent] as number), 0);
+      const total = chains.reduce((sum, { log, sender }) => sum + loggedEvents(log, sender), 0);
       return { username, chains, total, kept: total };
     })
     .sort((a, b) => byCodePoint(a.username, b.username));
@@ -64,17 +65,16 @@ export function eventColumns(length: number): EventColumns {
   };
 }
 
-/** Copies an agent's events as they were logged, with the common numbers of their shapes. */
-export function readLogged(agent: AgentChains, into: EventColumns): void {
-  const { times, shapes, hashesA, hashesB } = into;
+/** Copies an agent's events as they were logged, their shapes numbered in common. */
+export function readLogged(agent: AgentChains, shapes: PairTable, into: EventColumns): void {
   let to = 0;
-  for (const { log, agent: symbol, shapes: common } of agent.chains) {
-    visitEvents(log, symbol, (page, from, count) => {
+  for (const { log, sender, commonSender, contents } of agent.chains) {
+    visitEvents(log, sender, (page, from, count) => {
       for (let at = from; at < from + count * EVENT_WORDS; at += EVENT_WORDS, to++) {
-        times[to] = page[at] as number;
-        shapes[to] = common[page[at + 1] as number] as number;
-        hashesA[to] = page[at + 2] as number;
-        hashesB[to] = page[at + 3] as number;
+        into.times[to] = page[at] as number;
+        into.shapes[to] = shapes.idOf(commonSender, contents[page[at + 1] as number] as number);
+        into.hashesA[to] = page[at + 2] as number;
+        into.hashesB[to] = page[at + 3] as number;
       }
     });
   }
@@ -99,8 +99,8 @@ export function visitKept(
   visit: (page: Uint32Array, at: number, first: number, count: number) => void,
 ): void {
   let first = 0;
-  for (const { log, agent: symbol } of agent.chains) {
-    visitEvents(log, symbol, (page, at, logged) => {
+  for (const { log, sender } of agent.chains) {
+    visitEvents(log, sender, (page, at, logged) => {
       const count = Math.min(logged, agent.kept - first);
       if (count > 0) visit(page, at, first, count);
       first += logged;

@@ -10,11 +10,11 @@ import {
   visitKept,
   writeKept,
 } from './agent-chains';
-import { decodeShapes } from './decode-shapes';
+import { decodeShapes, decodeUsernames } from './decode-shapes';
 import { eventIdConflicts } from './event-id-conflicts';
 import { EVENT_WORDS } from './event-log';
-import type { LineTablesData } from './line-tables';
-import { mergeTables } from './merged-tables';
+import { eventMeaning, type LineTablesData } from './line-tables';
+import { type MergedTables, mergeTables } from './merged-tables';
 import { orderEvents } from './order-events';
 import { shapeOrder } from './shape-order';
 
@@ -32,31 +32,37 @@ export interface AssembledEvents {
  */
 export function assembleEvents(parts: readonly LineTablesData[], windowStart: Instant): AssembledEvents {
   const tables = mergeTables(parts);
-  const decoded = decodeShapes(tables);
-  const order = shapeOrder(tables, decoded);
+  const order = shapeOrder(tables);
   const agents = agentChains(
-    parts.map(({ log }, part) => {
-      const numbers = tables.numbers[part];
-      const usernames = Array.from(numbers?.agents ?? [], (agent) => decoded.usernames[agent] ?? '');
-      return { log, usernames, shapes: numbers?.shapes ?? new Uint32Array(0) };
-    }),
+    parts.map(({ log }) => log),
+    tables,
+    decodeUsernames(tables),
   );
   const columns = eventColumns(agents.reduce((most, agent) => Math.max(most, agent.total), 0));
   for (const agent of agents) {
-    readLogged(agent, columns);
+    readLogged(agent, tables.shapes, columns);
     writeKept(agent, orderEvents(columns, agent.total, order), columns);
   }
+  const shapes = decodeShapes(tables);
 
   const findings = new FindingList();
-  for (const [agent, losers] of eventIdConflicts(agents, decoded.hasEventId, order, windowStart, findings)) {
+  for (const [agent, losers] of eventIdConflicts(agents, withEventId(tables), order, windowStart, findings)) {
     leaveOut(agent, losers, columns);
   }
   findNamesThatDifferInCase(agents, findings);
   return {
-    events: { shapes: decoded.shapes, agents: () => eventsByAgent(agents, windowStart) },
+    events: { shapes, agents: () => eventsByAgent(agents, windowStart) },
     used: agents.reduce((sum, agent) => sum + agent.kept, 0),
     findings,
   };
+}
+
+/** By shape: 1 where its lines have an EventId, else 0. */
+function withEventId({ events, contents, shapes }: MergedTables): Uint8Array {
+  return Uint8Array.from({ length: shapes.count }, (_, shape) => {
+    const { hasEventId } = eventMeaning(events.bytesOf(contents.secondOf(shapes.secondOf(shape))));
+    return hasEventId ? 1 : 0;
+  });
 }
 
 /** Takes events out of an agent's by their positions. */

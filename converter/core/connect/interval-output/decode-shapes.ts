@@ -1,77 +1,71 @@
-import { parse } from 'csv-parse/sync';
 import type { LineShape } from '../../agents/agent-events';
 import type { StateType } from '../../agents/state-type';
-import { textOf } from './field';
+import { fieldText, isMissing } from './field';
 import { eventMeaning } from './line-tables';
 import type { MergedTables } from './merged-tables';
-import { COMMA } from './split-record';
-import type { SymbolTable } from './symbol-table';
+import { emptyRecord, splitRecord } from './split-record';
 
-/** What symbols and shapes say, as text. */
-export interface DecodedShapes {
-  readonly shapes: readonly LineShape[];
-  /** By agent symbol, from 1. */
-  readonly usernames: readonly string[];
-  /** By shape: 1 where its lines have an EventId, else 0. */
-  readonly hasEventId: Uint8Array;
-}
-
+/** The fields of a part of a line; `null` is missing. */
 type Fields = readonly (string | null)[];
 
-/** Decodes every symbol once; only now do bytes become text. Bytes that are no UTF-8 become U+FFFD. */
-export function decodeShapes(tables: MergedTables): DecodedShapes {
-  const agents = decodeFields(symbolsOf(tables.agents));
-  const states = decodeFields(symbolsOf(tables.states).map(endedByComma));
-  const meanings = symbolsOf(tables.events).map(eventMeaning);
-  const types = decodeFields(meanings.map(({ type }) => Uint8Array.of(...type, COMMA)));
-  const all = Array.from({ length: tables.shapes.count }, (_, shape) => shape);
-  const of = (decoded: readonly Fields[], symbol: number) => decoded[symbol - 1] ?? [];
+/** The user name of each agent symbol; entry 0 is none. */
+export function decodeUsernames({ agents }: MergedTables): string[] {
+  return Array.from({ length: agents.count + 1 }, (_, agent) => decode(agents.bytesOf(agent))[1] ?? '');
+}
+
+/** What each shape says, as text. Each symbol is decoded once; bytes that are no UTF-8 become U+FFFD. */
+export function decodeShapes({ agents, states, events, senders, contents, shapes }: MergedTables): LineShape[] {
+  const agent = onceEach((symbol) => agentFields(decode(agents.bytesOf(symbol))));
+  const state = onceEach((symbol) => decode(states.bytesOf(symbol)));
+  const eventType = onceEach((symbol) => decode(eventMeaning(events.bytesOf(symbol)).type)[0] ?? null);
+  return Array.from({ length: shapes.count }, (_, shape) => {
+    const content = shapes.secondOf(shape);
+    return lineShape(
+      agent(senders.firstOf(shapes.firstOf(shape))),
+      state(contents.firstOf(content)),
+      eventType(contents.secondOf(content)),
+    );
+  });
+}
+
+/** From fields 1 to 7; kept once for all shapes of the agent. */
+function agentFields(fields: Fields): Pick<LineShape, 'username' | 'hierarchy'> {
+  return { username: fields[1] ?? '', hierarchy: fields.slice(2, 7) };
+}
+
+/** `state` are fields 9 to 13, or as many as there are. */
+function lineShape(
+  { username, hierarchy }: Pick<LineShape, 'username' | 'hierarchy'>,
+  state: Fields,
+  eventType: string | null,
+): LineShape {
   return {
-    shapes: all.map((shape) =>
-      lineShape(
-        of(agents, tables.shapes.agentOf(shape)),
-        of(states, tables.shapes.stateOf(shape)),
-        of(types, tables.shapes.eventOf(shape)),
-      ),
-    ),
-    usernames: ['', ...agents.map((fields) => fields[1] ?? '')],
-    hasEventId: Uint8Array.from(all, (shape) =>
-      Number(meanings[tables.shapes.eventOf(shape) - 1]?.hasEventId ?? false),
-    ),
-  };
-}
-
-function symbolsOf(table: SymbolTable): Uint8Array[] {
-  return Array.from({ length: table.count }, (_, index) => table.bytesOf(index + 1));
-}
-
-/** A state symbol with a comma in place of the line end. */
-function endedByComma(symbol: Uint8Array): Uint8Array {
-  return Uint8Array.of(...symbol.subarray(0, -1), COMMA);
-}
-
-/**
- * The fields of records, each with a comma after its last field. `null` is a missing value: nothing, an empty quoted
- * string, or `null` without quotes (spec 2B).
- */
-function decodeFields(records: readonly Uint8Array[]): Fields[] {
-  const rows = parse(records.map(textOf).join('\n'), {
-    record_delimiter: ['\n'],
-    relax_column_count: true,
-    cast: (value, { quoting }) => (value === '' || (value === 'null' && !quoting) ? null : value),
-  }) as (string | null)[][];
-  return rows.map((fields) => fields.slice(0, -1));
-}
-
-/** `agent` are fields 1 to 7, `state` fields 9 to 13 or as many as there are, `event` field 15. */
-function lineShape(agent: Fields, state: Fields, event: Fields): LineShape {
-  return {
-    username: agent[1] ?? '',
-    hierarchy: agent.slice(2),
+    username,
+    hierarchy,
     statusName: state[0] ?? null,
     stateType: state[2] as StateType,
     routingProfile: state[3] ?? null,
     statusType: state[4] ?? null,
-    eventType: event[0] ?? null,
+    eventType,
+  };
+}
+
+function decode(symbol: Uint8Array): Fields {
+  const record = emptyRecord();
+  splitRecord(symbol, 0, symbol.length, record);
+  return Array.from({ length: record.fieldCount }, (_, i) =>
+    isMissing(record, i + 1) ? null : fieldText(record, i + 1),
+  );
+}
+
+function onceEach<Decoded>(decodeSymbol: (symbol: number) => Decoded): (symbol: number) => Decoded {
+  const known = new Map<number, Decoded>();
+  return (symbol) => {
+    let decoded = known.get(symbol);
+    if (decoded === undefined) {
+      decoded = decodeSymbol(symbol);
+      known.set(symbol, decoded);
+    }
+    return decoded;
   };
 }

@@ -1,7 +1,7 @@
 import { EventLog, type EventLogData } from './event-log';
 import { isMissing, isQuoted } from './field';
 import { FIELD } from './judge-row';
-import { ShapeTable } from './shape-table';
+import { PairTable } from './pair-table';
 import { COMMA, LF, type SplitRecord } from './split-record';
 import { hashBytes, type SymbolData, SymbolTable } from './symbol-table';
 
@@ -26,13 +26,17 @@ const USUAL_TYPES = ['HEART_BEAT', 'STATE_CHANGE', 'LOGIN', 'LOGOUT'];
  * - states: fields 9 to 13 (or as many as there are) with the comma after field 13, or LF where the line ends;
  * - events: field 15 with its comma, or 14 and 15 where there is no EventId, and a byte that says how 8 and 14 are written;
  * - arns: field 16 with LF.
+ *
+ * A sender is an agent and an ARN symbol, a content a state and an event symbol. Two lines have one sender and one content
+ * exactly when they agree in every byte but timestamp and EventId.
  */
 export interface LineTables {
   readonly agents: SymbolTable;
   readonly states: SymbolTable;
   readonly events: SymbolTable;
   readonly arns: SymbolTable;
-  readonly shapes: ShapeTable;
+  readonly senders: PairTable;
+  readonly contents: PairTable;
   readonly log: EventLog;
   /** By what stands before the type's comma: the event symbols of unquoted EventIds and usual types, under their own numbers. */
   readonly usualTypes: SymbolTable;
@@ -44,16 +48,16 @@ export interface LineTablesData {
   readonly states: SymbolData;
   readonly events: SymbolData;
   readonly arns: SymbolData;
-  readonly shapes: Uint32Array;
+  readonly senders: Uint32Array;
+  readonly contents: Uint32Array;
   readonly log: EventLogData;
 }
 
-/** The symbols of a good line. */
-export interface LineSymbols {
-  readonly agent: number;
-  readonly state: number;
-  readonly event: number;
-  readonly arn: number;
+/** What a good line is interned as. */
+export interface InternedLine {
+  readonly sender: number;
+  readonly content: number;
+  readonly hasEventId: boolean;
 }
 
 /** Tables that know the usual types and nothing else. */
@@ -70,7 +74,8 @@ export function emptyLineTables(): LineTables {
     states: new SymbolTable(),
     events,
     arns: new SymbolTable(),
-    shapes: new ShapeTable(),
+    senders: new PairTable(),
+    contents: new PairTable(),
     log: new EventLog(),
     usualTypes,
   };
@@ -83,13 +88,14 @@ export function tablesData(tables: LineTables): LineTablesData {
     states: tables.states.toData(),
     events: tables.events.toData(),
     arns: tables.arns.toData(),
-    shapes: tables.shapes.toData(),
+    senders: tables.senders.toData(),
+    contents: tables.contents.toData(),
     log: tables.log.toData(),
   };
 }
 
 /** Interns a good line. */
-export function internLine(tables: LineTables, record: SplitRecord): LineSymbols {
+export function internLine(tables: LineTables, record: SplitRecord): InternedLine {
   const { bytes, fieldStarts, fieldEnds } = record;
   const view = viewOf(bytes);
   const agentEnd = fieldStarts[FIELD.timestamp - 1] as number;
@@ -97,13 +103,14 @@ export function internLine(tables: LineTables, record: SplitRecord): LineSymbols
   const hasTail = record.fieldCount > FIELD.statusType;
   const stateEnd = hasTail ? (fieldEnds[FIELD.statusType - 1] as number) : record.end;
   const state = terminated(bytes.subarray(fieldStarts[FIELD.statusName - 1], stateEnd), hasTail ? COMMA : LF);
+  const event = internEvent(tables.events, record);
+  const arn = hasTail
+    ? internOwn(tables.arns, terminated(bytes.subarray(fieldStarts[FIELD.agentArn - 1], record.end), LF))
+    : NO_ARN;
   return {
-    agent,
-    state: internOwn(tables.states, state),
-    event: internEvent(tables.events, record),
-    arn: hasTail
-      ? internOwn(tables.arns, terminated(bytes.subarray(fieldStarts[FIELD.agentArn - 1], record.end), LF))
-      : NO_ARN,
+    sender: tables.senders.idOf(agent, arn),
+    content: tables.contents.idOf(internOwn(tables.states, state), event),
+    hasEventId: eventMeaning(tables.events.bytesOf(event)).hasEventId,
   };
 }
 

@@ -1,31 +1,27 @@
 import type { LineTablesData } from './line-tables';
-import { SHAPE_PARTS, ShapeTable } from './shape-table';
+import { PairTable } from './pair-table';
 import { SymbolTable } from './symbol-table';
 
-/** The symbols and shapes of all parts of a scan under common numbers. */
+/** The symbols of all parts of a scan under common numbers. */
 export interface MergedTables {
   readonly agents: SymbolTable;
   readonly states: SymbolTable;
   readonly events: SymbolTable;
   readonly arns: SymbolTable;
-  readonly shapes: MergedShapes;
+  /** Of agent and ARN. */
+  readonly senders: PairTable;
+  /** Of state and event. */
+  readonly contents: PairTable;
+  /** Of sender and content; filled as events are read. */
+  readonly shapes: PairTable;
   /** By part: what its own numbers are called in common. */
   readonly numbers: readonly PartNumbers[];
 }
 
-/** The four symbols of each shape. */
-export interface MergedShapes {
-  readonly count: number;
-  agentOf(shape: number): number;
-  stateOf(shape: number): number;
-  eventOf(shape: number): number;
-  arnOf(shape: number): number;
-}
-
 /** By a part's own number: the common one. */
 export interface PartNumbers {
-  readonly agents: Uint32Array;
-  readonly shapes: Uint32Array;
+  readonly senders: Uint32Array;
+  readonly contents: Uint32Array;
 }
 
 /** Brings the tables of all parts together. */
@@ -34,28 +30,21 @@ export function mergeTables(parts: readonly LineTablesData[]): MergedTables {
   const states = new SymbolTable();
   const events = new SymbolTable();
   const arns = new SymbolTable();
-  const shapes = new ShapeTable();
-  const numbers = parts.map((part) => {
-    const of = [agents.adopt(part.agents), states.adopt(part.states), events.adopt(part.events), arns.adopt(part.arns)];
-    const [agentOf, stateOf, eventOf, arnOf] = of as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
-    const common = new Uint32Array(part.shapes.length / SHAPE_PARTS);
-    for (let shape = 0; shape < common.length; shape++) {
-      const at = shape * SHAPE_PARTS;
-      const named = (symbols: Uint32Array, place: number) => symbols[part.shapes[at + place] as number] as number;
-      common[shape] = shapes.idOf(named(agentOf, 0), named(stateOf, 1), named(eventOf, 2), named(arnOf, 3));
-    }
-    return { agents: agentOf, shapes: common };
-  });
-  return { agents, states, events, arns, shapes: readShapes(shapes), numbers };
+  const senders = new PairTable();
+  const contents = new PairTable();
+  const numbers = parts.map((part) => ({
+    senders: adoptPairs(senders, part.senders, agents.adopt(part.agents), arns.adopt(part.arns)),
+    contents: adoptPairs(contents, part.contents, states.adopt(part.states), events.adopt(part.events)),
+  }));
+  return { agents, states, events, arns, senders, contents, shapes: new PairTable(), numbers };
 }
 
-function readShapes(table: ShapeTable): MergedShapes {
-  const symbols = table.toData();
-  return {
-    count: table.count,
-    agentOf: (shape) => symbols[shape * SHAPE_PARTS] as number,
-    stateOf: (shape) => symbols[shape * SHAPE_PARTS + 1] as number,
-    eventOf: (shape) => symbols[shape * SHAPE_PARTS + 2] as number,
-    arnOf: (shape) => symbols[shape * SHAPE_PARTS + 3] as number,
-  };
+function adoptPairs(table: PairTable, pairs: Uint32Array, firsts: Uint32Array, seconds: Uint32Array): Uint32Array {
+  const common = new Uint32Array(pairs.length / 2);
+  for (let id = 0; id < common.length; id++) {
+    const first = firsts[pairs[2 * id] as number] as number;
+    const second = seconds[pairs[2 * id + 1] as number] as number;
+    common[id] = table.idOf(first, second);
+  }
+  return common;
 }

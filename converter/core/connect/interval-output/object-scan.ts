@@ -3,7 +3,7 @@ import { contains, type Instant, type Span } from '../../time/span';
 import { hashEventId } from './event-id';
 import { fieldBytes, recordText, textOf } from './field';
 import { FIELD, judgeRow } from './judge-row';
-import { eventMeaning, internLine, type LineTables, NO_EVENT } from './line-tables';
+import { internLine, type LineTables } from './line-tables';
 import { type Ending, RecordReader, type RecordSink, type UnreadableRow } from './record-reader';
 import { emptyRecord, type SplitRecord, splitRecord } from './split-record';
 import { unreadableDetail } from './unreadable-detail';
@@ -127,15 +127,14 @@ function rowSink(
 
 /** Interns a good line and logs it where its time lies in the window; whether it does. */
 function keepLine(tables: LineTables, record: SplitRecord, time: Instant, window: Span): boolean {
-  const { agent, state, event, arn } = internLine(tables, record);
+  const { sender, content, hasEventId } = internLine(tables, record);
   if (!contains(window, time)) return false;
   const hash = new Uint32Array(2);
-  if (event !== NO_EVENT && eventMeaning(tables.events.bytesOf(event)).hasEventId) {
+  if (hasEventId) {
     const id = fieldBytes(record, FIELD.eventId);
     hashEventId(new DataView(id.buffer, id.byteOffset, id.byteLength), 0, id.length, hash);
   }
-  const shape = tables.shapes.idOf(agent, state, event, arn);
-  tables.log.append(agent, time - window.start, shape, hash[0] as number, hash[1] as number);
+  tables.log.append(sender, time - window.start, content, hash[0] as number, hash[1] as number);
   return true;
 }
 

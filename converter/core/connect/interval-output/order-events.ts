@@ -1,6 +1,9 @@
 import type { EventColumns } from './agent-chains';
 import type { ShapeOrder } from './shape-order';
 
+/** Beyond this a sort is quicker. */
+const MOVES_PER_EVENT = 16;
+
 /** Whether the lower half of a 64-bit number comes first in memory. */
 const LOW_FIRST = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
@@ -9,7 +12,7 @@ const LOW_FIRST = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
  * time, shape and EventId (lines without EventId have equal hashes). Returns the number of events that are left.
  */
 export function orderEvents(events: EventColumns, length: number, order: ShapeOrder): number {
-  if (!isAscending(events.times, length)) sortByTime(events, length);
+  if (!insertByTime(events, length)) sortByTime(events, length);
   let kept = 0;
   for (let from = 0; from < length; ) {
     let to = from + 1;
@@ -25,8 +28,23 @@ export function orderEvents(events: EventColumns, length: number, order: ShapeOr
   return kept;
 }
 
-function isAscending(times: Uint32Array, length: number): boolean {
-  for (let i = 1; i < length; i++) if ((times[i] as number) < (times[i - 1] as number)) return false;
+/** Moves late events to their places, which is quick where they are few or near; `false` where it would take too long. */
+function insertByTime({ times, shapes, hashesA, hashesB }: EventColumns, length: number): boolean {
+  let movesLeft = length * MOVES_PER_EVENT;
+  for (let i = 1; i < length; i++) {
+    const time = times[i] as number;
+    if (time >= (times[i - 1] as number)) continue;
+    let to = i - 1;
+    while (to > 0 && (times[to - 1] as number) > time) to--;
+    movesLeft -= i - to;
+    if (movesLeft < 0) return false;
+    const [shape, hashA, hashB] = [shapes[i] as number, hashesA[i] as number, hashesB[i] as number];
+    for (const column of [times, shapes, hashesA, hashesB]) column.copyWithin(to + 1, to, i);
+    times[to] = time;
+    shapes[to] = shape;
+    hashesA[to] = hashA;
+    hashesB[to] = hashB;
+  }
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { type EventType, eventTypeOf } from '../../agents/agent-events';
-import type { DecodedShapes } from './decode-shapes';
+import { textOf } from './field';
 import { eventMeaning } from './line-tables';
 import type { MergedTables } from './merged-tables';
 import { LF } from './split-record';
@@ -15,23 +15,34 @@ export type ShapeOrder = (a: number, b: number) => number;
  * field 13, is not looked at: lines that agree in fields 1 to 13 and in the rank of their EventType mean the same,
  * whichever is last; and lines of one EventId agree in it.
  */
-export function shapeOrder(tables: MergedTables, { shapes }: DecodedShapes): ShapeOrder {
-  const { agents, states, events, arns, shapes: of } = tables;
-  const rank = (shape: number) => RANK[eventTypeOf(shapes[shape]?.eventType ?? null)];
-  const meaning = (shape: number) => eventMeaning(events.bytesOf(of.eventOf(shape)));
+export function shapeOrder({ agents, states, events, arns, senders, contents, shapes }: MergedTables): ShapeOrder {
   return (a, b) => {
     if (a === b) return 0;
-    const difference = rank(a) - rank(b) || byBytes(agents.bytesOf(of.agentOf(a)), agents.bytesOf(of.agentOf(b)));
-    if (difference !== 0) return difference;
-    const [x, y] = [meaning(a), meaning(b)];
+    const [senderA, senderB] = [shapes.firstOf(a), shapes.firstOf(b)];
+    const [contentA, contentB] = [shapes.secondOf(a), shapes.secondOf(b)];
+    const [eventA, eventB] = [events.bytesOf(contents.secondOf(contentA)), events.bytesOf(contents.secondOf(contentB))];
+    const [meaningA, meaningB] = [eventMeaning(eventA), eventMeaning(eventB)];
     return (
-      quotedFirst(x.quotedTimestamp, y.quotedTimestamp) ||
-      byBytes(withoutLineEnd(states.bytesOf(of.stateOf(a))), withoutLineEnd(states.bytesOf(of.stateOf(b)))) ||
-      quotedFirst(x.quotedEventId, y.quotedEventId) ||
-      byBytes(events.bytesOf(of.eventOf(a)), events.bytesOf(of.eventOf(b))) ||
-      byBytes(arns.bytesOf(of.arnOf(a)), arns.bytesOf(of.arnOf(b)))
+      rank(meaningA.type) - rank(meaningB.type) ||
+      byBytes(agents.bytesOf(senders.firstOf(senderA)), agents.bytesOf(senders.firstOf(senderB))) ||
+      quotedFirst(meaningA.quotedTimestamp, meaningB.quotedTimestamp) ||
+      byBytes(stateOf(contentA), stateOf(contentB)) ||
+      quotedFirst(meaningA.quotedEventId, meaningB.quotedEventId) ||
+      byBytes(eventA, eventB) ||
+      byBytes(arns.bytesOf(senders.secondOf(senderA)), arns.bytesOf(senders.secondOf(senderB)))
     );
   };
+
+  /** A state's bytes as they stand in the line, where nothing follows them or a comma does. */
+  function stateOf(content: number): Uint8Array {
+    const symbol = states.bytesOf(contents.firstOf(content));
+    return symbol.at(-1) === LF ? symbol.subarray(0, -1) : symbol;
+  }
+}
+
+/** `type` is a field as written; no known type needs quotes, but a writer may put them. */
+function rank(type: Uint8Array): number {
+  return RANK[eventTypeOf(textOf(type).replace(/^"(.*)"$/, '$1'))];
 }
 
 /** A quote comes before the digits of a timestamp, and before letters and digits of an EventId. */
@@ -46,8 +57,4 @@ function byBytes(a: Uint8Array, b: Uint8Array): number {
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
-}
-
-function withoutLineEnd(symbol: Uint8Array): Uint8Array {
-  return symbol.at(-1) === LF ? symbol.subarray(0, -1) : symbol;
 }

@@ -10,6 +10,12 @@ export function hashBytes(view: DataView, from: number, to: number): number {
   return h;
 }
 
+/** Entries of a symbol's row: where its bytes begin, how many they are, their hash, and one that is free. */
+const ROW = 4;
+const START = 0;
+const LENGTH = 1;
+const HASH = 2;
+
 /**
  * Byte strings, each kept once and named by a number from 1 in the order of their coming; 0 names none. Two strings are
  * the same exactly when all their bytes are. The caller gives the hash of a string, always the same for the same bytes.
@@ -18,9 +24,9 @@ export class SymbolTable {
   #count = 0;
   #bytes = new Uint8Array(1 << 12);
   #view = new DataView(this.#bytes.buffer);
-  /** Symbol `id` is `[#starts[id], #starts[id + 1])`. */
-  #starts = new Uint32Array(64);
-  #hashes = new Int32Array(64);
+  #byteCount = 0;
+  /** A row for each symbol, so that one look in memory gives all that is known of it. */
+  #rows = new Int32Array(64 * ROW);
   /** Open addressing, at most half full; a slot holds a symbol or 0. */
   #slots = new Uint32Array(128);
 
@@ -36,7 +42,7 @@ export class SymbolTable {
     for (let slot = place(hash) & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] as number;
       if (id === 0) return 0;
-      if (this.#hashes[id] === hash && this.matchesAt(view, from, limit, id)) return id;
+      if (this.#rows[id * ROW + HASH] === hash && this.matchesAt(view, from, limit, id)) return id;
     }
   }
 
@@ -47,19 +53,26 @@ export class SymbolTable {
     for (let slot = place(hash) & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] as number;
       if (id === 0) return 0;
-      if (this.#hashes[id] === hash && this.lengthOf(id) === to - from && this.matchesAt(view, from, to, id)) return id;
+      const row = id * ROW;
+      if (
+        this.#rows[row + HASH] === hash &&
+        this.#rows[row + LENGTH] === to - from &&
+        this.matchesAt(view, from, to, id)
+      ) {
+        return id;
+      }
     }
   }
 
   /** Whether the symbol's bytes stand at `from` before `limit`. */
   matchesAt(view: DataView, from: number, limit: number, id: number): boolean {
-    const start = this.#starts[id] as number;
-    const length = (this.#starts[id + 1] as number) - start;
+    const start = this.#rows[id * ROW + START] as number;
+    const length = this.#rows[id * ROW + LENGTH] as number;
     if (from + length > limit) return false;
     const own = this.#view;
     let done = 0;
     for (; done + 4 <= length; done += 4) {
-      if (view.getUint32(from + done) !== own.getUint32(start + done)) return false;
+      if (view.getInt32(from + done) !== own.getInt32(start + done)) return false;
     }
     for (; done < length; done++) {
       if (view.getUint8(from + done) !== own.getUint8(start + done)) return false;
@@ -75,51 +88,52 @@ export class SymbolTable {
 
   /** Length of a symbol in bytes. */
   lengthOf(id: number): number {
-    return (this.#starts[id + 1] as number) - (this.#starts[id] as number);
+    return this.#rows[id * ROW + LENGTH] as number;
   }
 
   /** A symbol's bytes; a view, good until the next symbol is added. */
   bytesOf(id: number): Uint8Array {
-    return this.#bytes.subarray(this.#starts[id] as number, this.#starts[id + 1] as number);
+    const start = this.#rows[id * ROW + START] as number;
+    return this.#bytes.subarray(start, start + this.lengthOf(id));
   }
 
   /** What another thread needs to know the same symbols. */
   toData(): SymbolData {
     return {
       count: this.#count,
-      bytes: this.#bytes.slice(0, this.#starts[this.#count + 1]),
-      starts: this.#starts.slice(0, this.#count + 2),
-      hashes: this.#hashes.slice(0, this.#count + 1),
+      bytes: this.#bytes.slice(0, this.#byteCount),
+      rows: this.#rows.slice(0, (this.#count + 1) * ROW),
     };
   }
 
   /** Takes in all symbols of another table; entry `id` of the result is what its symbol `id` is called here. */
-  adopt(data: SymbolData): Uint32Array {
-    const names = new Uint32Array(data.count + 1);
-    const view = new DataView(data.bytes.buffer, data.bytes.byteOffset, data.bytes.byteLength);
-    for (let id = 1; id <= data.count; id++) {
-      const from = data.starts[id] as number;
-      names[id] = this.intern(data.bytes, view, from, data.starts[id + 1] as number, data.hashes[id] as number);
+  adopt({ count, bytes, rows }: SymbolData): Uint32Array {
+    const names = new Uint32Array(count + 1);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let id = 1; id <= count; id++) {
+      const start = rows[id * ROW + START] as number;
+      const end = start + (rows[id * ROW + LENGTH] as number);
+      names[id] = this.intern(bytes, view, start, end, rows[id * ROW + HASH] as number);
     }
     return names;
   }
 
   #add(symbol: Uint8Array, hash: number): number {
     const id = ++this.#count;
-    if (id * 2 >= this.#slots.length) this.#growSlots();
-    if (id + 2 > this.#starts.length) this.#growSymbols();
-    const start = this.#starts[id] as number;
-    this.#makeRoom(start + symbol.length);
+    if (id * 2 > this.#slots.length) this.#growSlots();
+    if ((id + 1) * ROW > this.#rows.length) this.#growRows();
+    const start = this.#byteCount;
+    this.#byteCount += symbol.length;
+    if (this.#byteCount > this.#bytes.length) this.#growBytes();
     this.#bytes.set(symbol, start);
-    this.#starts[id + 1] = start + symbol.length;
-    this.#hashes[id] = hash;
+    this.#rows.set([start, symbol.length, hash], id * ROW);
     this.#occupy(id);
     return id;
   }
 
   #occupy(id: number): void {
     const mask = this.#slots.length - 1;
-    let slot = place(this.#hashes[id] as number) & mask;
+    let slot = place(this.#rows[id * ROW + HASH] as number) & mask;
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = id;
   }
@@ -129,18 +143,14 @@ export class SymbolTable {
     for (let id = 1; id < this.#count; id++) this.#occupy(id);
   }
 
-  #growSymbols(): void {
-    const starts = new Uint32Array(this.#starts.length * 2);
-    starts.set(this.#starts);
-    this.#starts = starts;
-    const hashes = new Int32Array(this.#hashes.length * 2);
-    hashes.set(this.#hashes);
-    this.#hashes = hashes;
+  #growRows(): void {
+    const rows = new Int32Array(this.#rows.length * 2);
+    rows.set(this.#rows);
+    this.#rows = rows;
   }
 
-  #makeRoom(length: number): void {
-    if (length <= this.#bytes.length) return;
-    const bytes = new Uint8Array(Math.max(length, this.#bytes.length * 2));
+  #growBytes(): void {
+    const bytes = new Uint8Array(Math.max(this.#byteCount, this.#bytes.length * 2));
     bytes.set(this.#bytes);
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer);
@@ -151,8 +161,7 @@ export class SymbolTable {
 export interface SymbolData {
   readonly count: number;
   readonly bytes: Uint8Array;
-  readonly starts: Uint32Array;
-  readonly hashes: Int32Array;
+  readonly rows: Int32Array;
 }
 
 /** Spreads a hash whose low bits may be alike over the slots. */

@@ -6,6 +6,12 @@ import { COMMA, CR, LF, QUOTE } from './split-record';
 import { hashBytes } from './symbol-table';
 import { readDate, readTimeOfDay, TIMESTAMP_BYTES } from './timestamp';
 
+/** Entries of an agent's guesses: the last line's state and ARN symbol, 0 for none, its sender plus 1, and one that is free. */
+const GUESS_ROW = 4;
+const STATE = 0;
+const ARN = 1;
+const SENDER = 2;
+
 /** Length of a UUID's text, the usual EventId. */
 const UUID_BYTES = 36;
 
@@ -14,9 +20,8 @@ export interface UsualLines {
   readonly tables: LineTables;
   /** Event times that are kept. */
   readonly window: Span;
-  /** By agent symbol: state and ARN symbol of its last line; 0 for none. */
-  lastStates: Uint32Array;
-  lastArns: Uint32Array;
+  /** A row of `GUESS_ROW` entries for each agent symbol. */
+  guesses: Uint32Array;
   /** The last date, as the bytes 0-3, 4-7 and 7-10 of its timestamp, and its first instant. */
   readonly dateWords: Int32Array;
   date: Instant;
@@ -38,8 +43,7 @@ export function usualLines(tables: LineTables, window: Span): UsualLines {
   return {
     tables,
     window,
-    lastStates: new Uint32Array(64),
-    lastArns: new Uint32Array(64),
+    guesses: new Uint32Array(64 * GUESS_ROW),
     dateWords: new Int32Array(3),
     date: Number.NaN,
     hash: new Uint32Array(2),
@@ -62,11 +66,11 @@ export function takeUsualLines(
   cursor: Cursor,
   limit: number,
 ): void {
-  const { agents, states, arns, usualTypes, shapes, log } = usual.tables;
+  const { agents, states, arns, usualTypes, senders, contents, log } = usual.tables;
   const { hash } = usual;
   const { start, end } = usual.window;
   makeRoom(usual, agents.count);
-  const { lastStates, lastArns } = usual;
+  const { guesses } = usual;
   let at = cursor.at;
   while (at < limit) {
     let next = at;
@@ -95,13 +99,14 @@ export function takeUsualLines(
     if (Number.isNaN(time)) break;
     next += TIMESTAMP_BYTES + 1;
 
-    let state = lastStates[agent] as number;
+    const guess = agent * GUESS_ROW;
+    let state = guesses[guess + STATE] as number;
     if (state === 0 || !states.matchesAt(view, next, limit, state)) {
       const stateEnd = usualStateEnd(bytes, next);
       if (stateEnd === 0 || stateEnd > limit) break;
       state = states.find(view, next, stateEnd, hashBytes(view, next, stateEnd));
       if (state === 0) break;
-      lastStates[agent] = state;
+      guesses[guess + STATE] = state;
     }
     next += states.lengthOf(state);
 
@@ -116,13 +121,12 @@ export function takeUsualLines(
       event = usualTypes.findAt(view, next, limit, view.getInt32(next));
       if (event === 0) break;
       next += usualTypes.lengthOf(event);
-      arn = lastArns[agent] as number;
+      arn = guesses[guess + ARN] as number;
       if (arn === 0 || !arns.matchesAt(view, next, limit, arn)) {
         const arnEnd = usualArnEnd(bytes, next);
         if (arnEnd === 0 || arnEnd > limit) break;
         arn = arns.find(view, next, arnEnd, hashBytes(view, next, arnEnd));
         if (arn === 0) break;
-        lastArns[agent] = arn;
       }
       next += arns.lengthOf(arn);
     }
@@ -133,8 +137,12 @@ export function takeUsualLines(
     tally.lastState = state;
     if (time >= start && time < end) {
       tally.inWindow++;
-      const shape = shapes.idOf(agent, state, event, arn);
-      log.append(agent, time - start, shape, hash[0] as number, hash[1] as number);
+      if (guesses[guess + ARN] !== arn || guesses[guess + SENDER] === 0) {
+        guesses[guess + ARN] = arn;
+        guesses[guess + SENDER] = senders.idOf(agent, arn) + 1;
+      }
+      const sender = (guesses[guess + SENDER] as number) - 1;
+      log.append(sender, time - start, contents.idOf(state, event), hash[0] as number, hash[1] as number);
     } else {
       tally.outside++;
     }
@@ -143,16 +151,11 @@ export function takeUsualLines(
 }
 
 function makeRoom(usual: UsualLines, agents: number): void {
-  while (usual.lastStates.length <= agents) {
-    usual.lastStates = grown(usual.lastStates);
-    usual.lastArns = grown(usual.lastArns);
+  while (usual.guesses.length <= agents * GUESS_ROW) {
+    const larger = new Uint32Array(usual.guesses.length * 2);
+    larger.set(usual.guesses);
+    usual.guesses = larger;
   }
-}
-
-function grown(array: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
 
 /** The first instant of the date at an offset, NaN where there is none; worked out anew only when the date changes. */
