@@ -297,6 +297,7 @@ describe('set aside', () => {
     ]);
     const file = parseReport(KEY, bytes);
     expect(setAside(file)).toEqual(['encoding:2: expected UTF-8, got other bytes']);
+    expect(file.unreadable[0]?.span).toEqual({ start: at('09:00'), end: at('09:30') });
     expect(file.rows.map((row) => row.subject)).toEqual(['Good']);
   });
 

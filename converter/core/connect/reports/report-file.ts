@@ -1,5 +1,6 @@
 import type { Instant, Span } from '../../time/span';
 import { type ReportRole, readHeader } from './report-header';
+import { readInstant, rememberingInstants } from './report-instant';
 import { parseReportKey } from './report-name';
 import { readRecords } from './report-records';
 import { type ReportRow, readRow, setAside, spanOf, type UnreadableRow } from './report-row';
@@ -29,17 +30,18 @@ export function parseReport(key: string, bytes: Uint8Array): ReportFile {
   const { role } = header;
   if (header.kind === 'unusable') {
     const spanIn = (fields: readonly string[] | null): Span | null =>
-      fields === null || header.intervalAt === null ? null : spanOf(fields, header.intervalAt);
+      fields === null || header.intervalAt === null ? null : spanOf(fields, header.intervalAt, readInstant);
     const unreadable = records.map((record) =>
       setAside(key, record, { reason: 'header', detail: header.detail }, spanIn(record.fields)),
     );
     return { ...file, role, rows: [], unreadable };
   }
   const origin = { key, createdAt: file.createdAt, columns: header.columns };
+  const open = { origin, layout: header.layout, damaged, readInstant: rememberingInstants() };
   const rows: ReportRow[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const record of records) {
-    const row = readRow(record, origin, header.layout, damaged);
+    const row = readRow(record, open);
     if ('setAside' in row) unreadable.push(row);
     else rows.push(row);
   }

@@ -14,6 +14,21 @@ export function readInstant(text: string): Instant | null {
   return asUtc === null || offsetMs === null ? null : asUtc - offsetMs;
 }
 
+/** Reads `StartInterval` and `EndInterval`. */
+export type InstantReader = (text: string) => Instant | null;
+
+/** `readInstant` that remembers: a report of 500 agents says the same 49 times 48,000 times over. */
+export function rememberingInstants(): InstantReader {
+  const known = new Map<string, Instant | null>();
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered !== undefined) return remembered;
+    const instant = readInstant(text);
+    known.set(text, instant);
+    return instant;
+  };
+}
+
 /**
  * The instant of `yyyy-MM-ddTHH:mm:ss` and the digits of a fraction of a second (cut to milliseconds), as UTC; `null`
  * where the calendar or the clock has no such time.

@@ -3,7 +3,7 @@ import { utcIso } from '../../time/site-day';
 import type { Instant, Span } from '../../time/span';
 import { EXPECTED, isNoValue, readQuantity } from './quantities';
 import type { IntervalColumns, MetricColumn, ReportColumns, ReportLayout } from './report-header';
-import { readInstant } from './report-instant';
+import { type InstantReader, readInstant } from './report-instant';
 import type { ReportRecord } from './report-records';
 
 /** The file that a row stands in. */
@@ -41,27 +41,33 @@ interface RowProblem {
   readonly detail: string;
 }
 
-/** Reads a data row. `damaged`: the file holds bytes that are no UTF-8, now U+FFFD. */
-export function readRow(
-  record: ReportRecord,
-  report: ReportOrigin,
-  layout: ReportLayout,
-  damaged: boolean,
-): ReportRow | UnreadableRow {
+/** A report file whose rows are being read. */
+export interface OpenReport {
+  readonly origin: ReportOrigin;
+  readonly layout: ReportLayout;
+  /** The file holds bytes that are no UTF-8, which now are U+FFFD. */
+  readonly damaged: boolean;
+  readonly readInstant: InstantReader;
+}
+
+/** Reads a data row. */
+export function readRow(record: ReportRecord, open: OpenReport): ReportRow | UnreadableRow {
+  const { origin: report, layout } = open;
   const { fields, line, text } = record;
-  if (fields === null) return setAside(report.key, record, QUOTES, null);
-  const misshapen = shapeProblem(record, fields, layout, damaged);
-  if (misshapen !== null) return setAside(report.key, record, misshapen, null);
-  const span = spanOf(fields, layout.intervalAt);
-  if (span === null) return setAside(report.key, record, timeProblem(fields, layout.intervalAt), null);
-  if (span.start >= span.end) return setAside(report.key, record, orderProblem(span), span);
+  const aside = (problem: RowProblem, span: Span | null) => setAside(report.key, record, problem, span);
+  if (fields === null) return aside(QUOTES, null);
+  if (fields.length !== layout.width) return aside(widthProblem(fields, layout), null);
+  const span = spanOf(fields, layout.intervalAt, open.readInstant);
+  if (open.damaged && text.includes('\uFFFD')) return aside(ENCODING, span);
+  if (span === null) return aside(timeProblem(fields, layout.intervalAt), null);
+  if (span.start >= span.end) return aside(orderProblem(span), span);
   const subject = fields[layout.subjectAt] as string;
-  if (isNoValue(subject)) return setAside(report.key, record, subjectProblem(layout.subjectAt, subject), span);
+  if (isNoValue(subject)) return aside(subjectProblem(layout.subjectAt, subject), span);
   const cells: (number | null)[] = [];
   for (const column of layout.metricsAt) {
     const cell = fields[column.at] as string;
     const value = isNoValue(cell) ? null : (readQuantity(cell, column.quantity) ?? numberProblem(column, cell));
-    if (typeof value === 'object' && value !== null) return setAside(report.key, record, value, span);
+    if (typeof value === 'object' && value !== null) return aside(value, span);
     cells.push(value);
   }
   const groupingCells = layout.groupingsAt.map((at) => groupingCell(fields[at] as string));
@@ -77,26 +83,19 @@ export function setAside(source: string, record: ReportRecord, problem: RowProbl
 }
 
 /** The row's own time, in whatever order its ends are; `null` where one cannot be read. */
-export function spanOf(fields: readonly string[], at: IntervalColumns): Span | null {
-  const start = readInstant(fields[at.start] ?? '');
-  const end = readInstant(fields[at.end] ?? '');
+export function spanOf(fields: readonly string[], at: IntervalColumns, instantOf: InstantReader): Span | null {
+  const start = instantOf(fields[at.start] ?? '');
+  const end = instantOf(fields[at.end] ?? '');
   return start === null || end === null ? null : { start, end };
 }
 
 const QUOTES: RowProblem = { reason: 'quote', detail: 'expected quotes by RFC 4180, got a quote out of place' };
 
-function shapeProblem(
-  record: ReportRecord,
-  fields: readonly string[],
-  layout: ReportLayout,
-  damaged: boolean,
-): RowProblem | null {
-  if (fields.length !== layout.width) {
-    const detail = `expected ${layout.width} columns as in the header, got ${fields.length}`;
-    return { reason: 'column-count', detail };
-  }
-  if (!damaged || !record.text.includes('\uFFFD')) return null;
-  return { reason: 'encoding', detail: 'expected UTF-8, got other bytes' };
+const ENCODING: RowProblem = { reason: 'encoding', detail: 'expected UTF-8, got other bytes' };
+
+function widthProblem(fields: readonly string[], layout: ReportLayout): RowProblem {
+  const detail = `expected ${layout.width} columns as in the header, got ${fields.length}`;
+  return { reason: 'column-count', detail };
 }
 
 function timeProblem(fields: readonly string[], at: IntervalColumns): RowProblem {
