@@ -72,6 +72,7 @@ async function publishHeld(
   const standing = await unchanged(store, folder, day, settings);
   if (standing !== null) {
     if (folder.files.has(FAILURE)) await store.remove(`${day.date}/${FAILURE}`);
+    await removeExpired(store, folder, standing.version, settings.keepVersions);
     return { outcome: 'unchanged', manifest: standing };
   }
   const former = await formerVersion(store, folder);
@@ -81,9 +82,10 @@ async function publishHeld(
     await work();
   };
   if (folder.manifest !== null) await keepFormer(store, folder, folder.manifest, step);
-  await clearFolder(store, folder, day, manifest.version, settings.keepVersions, step);
+  await clearFolder(store, folder, day, step);
   for (const file of day.files) await step(() => store.write(`${day.date}/${file.name}`, file.bytes));
   await step(() => store.write(`${day.date}/${MANIFEST}`, formatManifest(manifest)));
+  await removeExpired(store, await readDayFolder(store, day.date), manifest.version, settings.keepVersions);
   return { outcome: 'written', manifest };
 }
 
@@ -99,30 +101,29 @@ async function keepFormer(store: Store, folder: DayFolder, manifest: Manifest, s
   await step(() => store.copy(`${date}/${MANIFEST}`, `${target}/${MANIFEST}`));
 }
 
-/** Takes the manifest away, then every file that the new version will not overwrite, then versions past `keepVersions`. */
-async function clearFolder(
-  store: Store,
-  folder: DayFolder,
-  day: ConvertedDay,
-  version: number,
-  keepVersions: number,
-  step: Step,
-): Promise<void> {
+/** Takes the manifest away, then every file that the new version will not overwrite. */
+async function clearFolder(store: Store, folder: DayFolder, day: ConvertedDay, step: Step): Promise<void> {
   const { date } = folder;
   await step(() => store.remove(`${date}/${MANIFEST}`));
   const written = new Set(day.files.map((file) => file.name));
   for (const name of folder.files.keys()) {
-    if (name !== MANIFEST && name !== DELIVERED && !written.has(name))
+    if (name !== MANIFEST && name !== DELIVERED && !written.has(name)) {
       await step(() => store.remove(`${date}/${name}`));
+    }
   }
-  const kept = (name: string) => {
-    const number = Number(name.split('/')[1]);
-    return number < version && number >= version - keepVersions;
-  };
+}
+
+/** Removes former versions past `keepVersions`, and parts of copies that have no manifest. */
+async function removeExpired(store: Store, folder: DayFolder, version: number, keepVersions: number): Promise<void> {
   // The manifest goes first: a version without one does not exist.
-  const expired = folder.versionFiles.filter((name) => !kept(name));
+  const expired = expiredFiles(folder, version, keepVersions);
   const manifestsFirst = [...expired].sort((a, b) => Number(b.endsWith(MANIFEST)) - Number(a.endsWith(MANIFEST)));
-  for (const name of manifestsFirst) await step(() => store.remove(`${date}/${name}`));
+  for (const name of manifestsFirst) await store.remove(`${folder.date}/${name}`);
+}
+
+function expiredFiles({ versions, versionFiles }: DayFolder, version: number, keepVersions: number): string[] {
+  const kept = new Set(versions.filter((number) => number < version && number >= version - keepVersions).map(String));
+  return versionFiles.filter((name) => !kept.has(name.split('/')[1] ?? ''));
 }
 
 /** Whether nothing is left to do for a standing version: no lock or failure of a dead run, and it was delivered. */
@@ -133,6 +134,7 @@ async function isSettled(
   settings: PublishSettings,
 ): Promise<boolean> {
   if (folder.locked || folder.files.has(FAILURE)) return false;
+  if (expiredFiles(folder, standing.version, settings.keepVersions).length > 0) return false;
   return !needsDelivery(await deliveredVersion(store, folder.date), standing, settings);
 }
 

@@ -110,14 +110,26 @@ describe('publishing a day', () => {
     ]);
   });
 
-  test('keepVersions former versions stay', async () => {
+  test.each([
+    [0, []],
+    [1, [4]],
+    [2, [3, 4]],
+    [9, [1, 2, 3, 4]],
+  ])('keepVersions %i former versions stay', async (keepVersions, expected) => {
     const store = memoryStore();
     for (const digest of ['d1', 'd2', 'd3', 'd4', 'd5']) {
-      await publishDay(store, aDay(digest), { ...SETTINGS, keepVersions: 2 });
+      await publishDay(store, aDay(digest), { ...SETTINGS, keepVersions });
     }
     const { versions, manifest } = await readDayFolder(store, DATE);
     expect(manifest?.version).toBe(5);
-    expect(versions).toEqual([3, 4]);
+    expect(versions).toEqual(expected);
+  });
+
+  test('a smaller keepVersions takes effect at the next run, without a new version', async () => {
+    const store = memoryStore();
+    for (const digest of ['d1', 'd2', 'd3']) await publishDay(store, aDay(digest), SETTINGS);
+    expect((await publishDay(store, aDay('d3'), { ...SETTINGS, keepVersions: 1 })).outcome).toBe('unchanged');
+    expect((await readDayFolder(store, DATE)).versions).toEqual([2]);
   });
 
   test('a failure leaves its code and message, and the next success removes them', async () => {
@@ -171,6 +183,7 @@ describe('killed at any write', () => {
     ['a second version', [aDay('d1')], aDay('d2')],
     ['a version with other files', [aDay('d1', { 'old.itf': 'x' })], aDay('d2', { 'new.itf': 'y', 'more.csv': 'z' })],
     ['a version that pushes an old one out', ['d1', 'd2', 'd3'].map((digest) => aDay(digest)), aDay('d4')],
+    ['a version of the same files', [aDay('d1'), aDay('d2')], aDay('d2', undefined, { configurationDigest: 'c2' })],
   ];
 
   test.each(scenarios)(
