@@ -152,8 +152,9 @@ function agentGroupInterval(input: OracleInput, figures: DayFigures): string {
   );
   const agentGroups = [...new Set(figures.pieces.map((piece) => piece.agentGroup))].sort(byCodePoints);
   for (const interval of figures.intervals) {
+    const inside = figures.pieces.filter(within(interval));
     for (const agentGroup of agentGroups) {
-      const pieces = figures.pieces.filter(within(interval)).filter((piece) => piece.agentGroup === agentGroup);
+      const pieces = inside.filter((piece) => piece.agentGroup === agentGroup);
       if (pieces.length === 0 && !input.output.emptyIntervals) continue;
       text += csvLine([
         input.date,

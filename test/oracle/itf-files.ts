@@ -42,9 +42,10 @@ function labelOf(input: OracleInput, figures: DayFigures, interval: Stretch): st
 function tcsData(input: OracleInput, figures: DayFigures): string {
   let text = '';
   for (const { label, intervals } of labelled(input, figures)) {
+    const pieces = piecesIn(figures, intervals);
     for (const contactGroup of figures.contactGroups) {
       const sums = contactSums(figures, contactGroup, intervals);
-      const staffed = staffedMs(input, contactGroup, piecesIn(figures, intervals));
+      const staffed = staffedMs(input, contactGroup, pieces);
       const isActive = sums.queued > 0 || sums.handled > 0 || sums.abandoned > 0 || staffed > 0;
       if (!isActive && !input.output.emptyIntervals) continue;
       text += tcsLine(input, label, contactGroup, sums, staffed, lengthOf(intervals));
@@ -93,8 +94,9 @@ function staffGroupData(input: OracleInput, figures: DayFigures): string {
   let text = '';
   const agentGroups = [...new Set(figures.pieces.map((piece) => piece.agentGroup))].sort(byCodePoints);
   for (const { label, intervals } of labelled(input, figures)) {
+    const inside = piecesIn(figures, intervals);
     for (const agentGroup of agentGroups) {
-      const pieces = piecesIn(figures, intervals).filter((piece) => piece.agentGroup === agentGroup);
+      const pieces = inside.filter((piece) => piece.agentGroup === agentGroup);
       if (pieces.length === 0 && !input.output.emptyIntervals) continue;
       const staffed = timeOf(pieces, (piece) => staffs(input, piece));
       text += itfLine([

@@ -66,8 +66,21 @@ function firstInstantFrom(timeZone: string, date: string): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+const wallClocks = new Map<string, number>();
+
 /** The wall clock at an instant, as the milliseconds that UTC would have if it showed the same. */
 function wallClock(timeZone: string, at: number): number {
+  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const key = `${timeZone} ${minute}`;
+  let wall = wallClocks.get(key);
+  if (wall === undefined) {
+    wall = shownAt(timeZone, minute);
+    wallClocks.set(key, wall);
+  }
+  return wall + at - minute;
+}
+
+function shownAt(timeZone: string, at: number): number {
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -87,6 +100,5 @@ function wallClock(timeZone: string, at: number): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(at)) parts[type] = Number(value);
   const { year = NaN, month = NaN, day = NaN, hour = NaN, minute = NaN, second = NaN } = parts;
-  const milliseconds = ((at % 1000) + 1000) % 1000;
-  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
