@@ -30,9 +30,10 @@ function readLine(text: string, index: number): ReportRecord {
 
 /** Gives rows their lines. csv-parse counts a CRLF within quotes twice, so its own line numbers are of no use. */
 function placeRows(rows: readonly string[][], lines: readonly string[], quoted: boolean): ReportRecord[] {
+  if (!quoted) return rows.map((fields, index) => ({ line: index + 1, text: lines[index] as string, fields }));
   let line = 1;
   return rows.map((fields) => {
-    const height = quoted ? fields.reduce((sum, field) => sum + field.split(LINE_BREAK).length - 1, 1) : 1;
+    const height = fields.reduce((sum, field) => sum + field.split(LINE_BREAK).length - 1, 1);
     const record = { line, text: lines.slice(line - 1, line - 1 + height).join('\n'), fields };
     line += height;
     return record;
