@@ -37,7 +37,7 @@ test('days tile the time line: each ends where the next that exists begins', () 
       expect(lengthMs(day)).toBeGreaterThanOrEqual(22 * HOUR_MS);
       expect(lengthMs(day)).toBeLessThanOrEqual(26 * HOUR_MS);
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   );
 });
 
@@ -55,7 +55,7 @@ test('the instants of a day are those that show its date', () => {
         false,
       ]);
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   );
 });
 
@@ -69,7 +69,7 @@ test('intervals tile the day, all but the last of full length', () => {
       expect(ends.at(-1)).toBe(day.end);
       expect(new Set(day.intervals.slice(0, -1).map(lengthMs))).toEqual(new Set([minutes * 60_000]));
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

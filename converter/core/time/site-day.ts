@@ -20,6 +20,7 @@ export interface SiteDay extends Span {
 /**
  * The site day of a calendar date, or `null` where the zone has no such date (Apia, 2011-12-30).
  * The day runs from the first instant of its date to the first instant of the next date that exists (spec 1, Time).
+ * `date` and `timeZone` are good ones (`isDate`, `isTimeZone`).
  */
 export function siteDay(date: string, timeZone: string, intervalMinutes: number): SiteDay | null {
   const zone = IANAZone.create(timeZone);
@@ -97,13 +98,14 @@ function calendar(date: string): DateTime {
 function firstInstant(date: string, zone: IANAZone): Instant {
   const midnight = calendar(date).toMillis();
   let from = midnight - FARTHEST_OFFSET_MS;
-  for (;;) {
-    const candidate = midnight - offsetMs(from, zone);
-    if (candidate <= from) return from;
+  let candidate = midnight - offsetMs(from, zone);
+  while (candidate > from) {
     const change = offsetChange(from, candidate, zone);
     if (change === null) return candidate;
     from = change;
+    candidate = midnight - offsetMs(from, zone);
   }
+  return from;
 }
 
 /** The first instant in `(from, to]` with another offset than `from`, to the millisecond; `null` where there is none. */
