@@ -20,9 +20,14 @@ const START_TIMEOUT_MS = 30_000;
 
 /**
  * A suite with an emulator of its own, which runs while its tests do and is in `process.env` then. Where the emulator
- * cannot be installed the suite is skipped and says so on stderr; with `CI=true` it fails instead.
+ * cannot be installed the suite is skipped and says so on stderr; with `CI=true` it fails instead. The settings go to the
+ * emulator's environment (`AUTH: 'true'` enforces IAM).
  */
-export function describeWithEmulator(name: string, suite: (emulator: () => Emulator) => void): void {
+export function describeWithEmulator(
+  name: string,
+  suite: (emulator: () => Emulator) => void,
+  settings: Readonly<Record<string, string>> = {},
+): void {
   const installation = installedEmulator();
   if (installation.kind === 'missing') {
     const message = `"${name}" needs python3 (with venv and pip) for an AWS emulator. ${installation.reason}`;
@@ -35,7 +40,7 @@ export function describeWithEmulator(name: string, suite: (emulator: () => Emula
     let emulator: Emulator | undefined;
     const former = { ...process.env };
     beforeAll(async () => {
-      emulator = await startEmulator(installation.python);
+      emulator = await startEmulator(installation.python, settings);
       Object.assign(process.env, emulator.environment);
     });
     afterAll(async () => {
@@ -46,7 +51,6 @@ export function describeWithEmulator(name: string, suite: (emulator: () => Emula
   });
 }
 
-/** Starts an emulator; `settings` go to its environment (`AUTH: 'true'` enforces IAM). */
 export async function startEmulator(
   python: string,
   settings: Readonly<Record<string, string>> = {},

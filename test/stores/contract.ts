@@ -130,12 +130,12 @@ export function storeContract(newStore: () => Store): void {
       );
     });
 
-    test('more than two pages of objects', async () => {
-      const keys = Array.from({ length: 2_100 }, (_, index) => `day/${String(index).padStart(5, '0')} +:%.csv`);
+    test('more than a page of objects', async () => {
+      const keys = Array.from({ length: 1_050 }, (_, index) => `day/${String(index).padStart(5, '0')} +:%.csv`);
       const store = newStore();
       await inTurns(keys, 50, (key) => store.write(key, Buffer.from(key)));
       expect(await keysOf(store)).toEqual(keys);
-      expect(await keysOf(store, { from: keys[999] ?? '', to: keys[2_005] ?? '' })).toEqual(keys.slice(999, 2_005));
+      expect(await keysOf(store, { from: keys[20] ?? '', to: keys[1_040] ?? '' })).toEqual(keys.slice(20, 1_040));
     });
 
     test('a reader may stop in the middle', async () => {

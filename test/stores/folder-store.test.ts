@@ -31,7 +31,7 @@ describe('a folder as a store', () => {
     chmodSync(parent, 0o755);
     program = join(parent, 'folder-process.cjs');
     buildSync({
-      entryPoints: [join(__dirname, 'folder-process.ts')],
+      entryPoints: [require.resolve('./folder-process')],
       bundle: true,
       platform: 'node',
       outfile: program,

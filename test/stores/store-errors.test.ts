@@ -99,7 +99,6 @@ describe('without what it takes to ask S3', () => {
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       ...environment,
     };
     return s3Store('s3://bucket/prefix/', 1, { maxAttempts: 1, connectionTimeoutMs: 500, idleTimeoutMs: 500 });
