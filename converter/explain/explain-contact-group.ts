@@ -38,13 +38,13 @@ function explainInterval(sources: ContactGroupSources, group: ContactGroupDay, i
     ({ row, interval: at }) => at === index && groupOf(maps, row.subject) === group.name,
   );
   if (interval === undefined || figures === undefined || (rows.length === 0 && staffedMs === 0)) return null;
-  const { queued, handled, abandoned, talkMs, acwMs, answerMs, serviceLevelPart } = figures;
+  const { queued, handled, abandoned, talkMs, acwMs } = figures;
   const sums = [
     `NCO = ${queued}, NCH = ${handled}, ABD = ${abandoned}`,
     `ATT = talk ${quotientText(talkMs / 1000, handled, ' s')}`,
     `ACWT = after contact work ${quotientText(acwMs / 1000, handled, ' s')}`,
-    `ASA = queue answer time x contacts ${quotientText(answerMs / 1000, handled, ' s')}`,
-    `%SL = ${quotientText(serviceLevelPart / 1000, queued, ' %')}`,
+    `ASA = queue answer time x contacts ${quotientText(figures.answerMs / 1000, figures.answerWeight, ' s')}`,
+    `%SL = ${quotientText(figures.serviceLevelPart / 1000, figures.serviceLevelWeight, ' %')}`,
     `APS (${rules.apsBasis}) = ${quotientText(staffedMs / 1000, lengthMs(interval) / 1000, '')}`,
   ];
   return {

@@ -65,9 +65,12 @@ export const NO_CONTACTS: ContactFigures = {
   talkMs: 0,
   acwMs: 0,
   answerMs: 0,
+  answerWeight: 0,
   serviceLevelPart: 0,
+  serviceLevelWeight: 0,
 };
 
+/** A contact group; where no weights are given, every contact weighs in ASA and %SL. */
 export function aContactGroup(
   name: string,
   day: SiteDay,
@@ -76,7 +79,10 @@ export function aContactGroup(
 ): ContactGroupDay {
   return {
     name,
-    figuresByInterval: day.intervals.map((_, index) => ({ ...NO_CONTACTS, ...figures[index] })),
+    figuresByInterval: day.intervals.map((_, index) => {
+      const { handled = 0, queued = 0 } = figures[index] ?? {};
+      return { ...NO_CONTACTS, answerWeight: handled, serviceLevelWeight: queued, ...figures[index] };
+    }),
     staffedMsByInterval: perInterval(day, staffedMs),
   };
 }

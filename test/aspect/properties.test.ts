@@ -58,7 +58,9 @@ const figures: fc.Arbitrary<ContactFigures> = fc.record({
   talkMs: ms,
   acwMs: ms,
   answerMs: ms,
+  answerWeight: count,
   serviceLevelPart: fc.nat(50_000_000),
+  serviceLevelWeight: count,
 });
 
 function contactGroups(day: SiteDay): fc.Arbitrary<ContactGroupDay[]> {
@@ -140,8 +142,8 @@ test('csv reads back to the values it was written from', () => {
               one.handled,
               one.abandoned,
               one.talkMs / 1000,
-              one.handled === 0 ? 0 : one.answerMs / (1000 * one.handled),
-              one.queued === 0 ? 0 : one.serviceLevelPart / (1000 * one.queued),
+              one.answerWeight === 0 ? 0 : one.answerMs / (1000 * one.answerWeight),
+              one.serviceLevelWeight === 0 ? 0 : one.serviceLevelPart / (1000 * one.serviceLevelWeight),
               staffed / 1000,
               staffed / (interval.end - interval.start),
             ],

@@ -16,7 +16,9 @@ const FIGURES: ContactFigures = {
   talkMs: 100,
   acwMs: 10,
   answerMs: 20,
+  answerWeight: 2,
   serviceLevelPart: 300_000,
+  serviceLevelWeight: 3,
 };
 
 /** Milliseconds in the first intervals of the day, 0 in the others. */
@@ -106,7 +108,17 @@ test('a group that only a map names is there with zeros, so that its APS shows',
   ]);
   const { days, findings } = staffed(['phone'], { contactGroups, staffing });
   expect(days.map(({ name }) => name)).toEqual(['Chat', 'Idle', 'phone']);
-  const none = { queued: 0, handled: 0, abandoned: 0, talkMs: 0, acwMs: 0, answerMs: 0, serviceLevelPart: 0 };
+  const none = {
+    queued: 0,
+    handled: 0,
+    abandoned: 0,
+    talkMs: 0,
+    acwMs: 0,
+    answerMs: 0,
+    answerWeight: 0,
+    serviceLevelPart: 0,
+    serviceLevelWeight: 0,
+  };
   expect(days[0]?.figuresByInterval).toEqual(DAY.intervals.map(() => none));
   expect(days[0]?.staffedMsByInterval).toEqual(first(1000, 2000));
   expect(days[2]?.figuresByInterval).toEqual(DAY.intervals.map(() => FIGURES));

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseReport, type ReportFile } from '../../converter/core/connect/reports/report-file';
 import { type Finding, FindingList } from '../../converter/core/findings';
-import {
-  contactGroupFigures,
-  contactGroupRows,
-  type WeighedContactFigures,
-} from '../../converter/core/history/contact-figures';
+import { contactGroupFigures, contactGroupRows } from '../../converter/core/history/contact-figures';
+import type { ContactFigures } from '../../converter/core/history/day-history';
 import type { QueueMapping } from '../../converter/core/maps/day-maps';
 import type { Rules } from '../../converter/core/rules';
 import type { SiteDay } from '../../converter/core/time/site-day';
@@ -29,7 +26,7 @@ const CELLS: Readonly<Record<string, string | number>> = {
   'Average outbound after contact work time': 10,
 };
 
-const PLAIN: WeighedContactFigures = {
+const PLAIN: ContactFigures = {
   queued: 12,
   handled: 8,
   abandoned: 1,
@@ -41,7 +38,7 @@ const PLAIN: WeighedContactFigures = {
   serviceLevelWeight: 12,
 };
 
-const NONE: WeighedContactFigures = {
+const NONE: ContactFigures = {
   queued: 0,
   handled: 0,
   abandoned: 0,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parseReport, type ReportFile } from '../../converter/core/connect/reports/report-file';
 import { FindingList } from '../../converter/core/findings';
-import { contactGroupFigures, type WeighedContactFigures } from '../../converter/core/history/contact-figures';
+import { contactGroupFigures } from '../../converter/core/history/contact-figures';
+import type { ContactFigures } from '../../converter/core/history/day-history';
 import { aDay, aReport, queueHeader, RULES, select } from './a-report';
 
 const DAY = aDay();
@@ -96,7 +97,7 @@ test('the intervals of a group sum to its day, in whole numbers', () => {
     fc.property(facts, (rows) => {
       const inDay = rows.filter(({ step }) => step >= 0 && step < 96);
       const groups = figuresOf([aFile('a', rows)]);
-      const sum = (name: string, field: keyof WeighedContactFigures) =>
+      const sum = (name: string, field: keyof ContactFigures) =>
         groups
           .filter((group) => group.name === name)
           .flatMap((group) => group.figuresByInterval)

@@ -30,13 +30,13 @@ export const CONTACT_GROUP = {
   asa: {
     kind: 'average',
     meaning: 'ASA: average speed of answer, in seconds per contact handled',
-    of: ({ figures }) => secondsPer(figures.answerMs, figures.handled),
+    of: ({ figures }) => secondsPer(figures.answerMs, figures.answerWeight),
   },
   serviceLevelPercent: {
     kind: 'serviceLevel',
     meaning: '%SL: contacts answered in X seconds, in percent of NCO',
     // The part is in thousandths of a percent x contacts.
-    of: ({ figures }) => ({ numerator: figures.serviceLevelPart, denominator: 1000 * figures.queued }),
+    of: ({ figures }) => ({ numerator: figures.serviceLevelPart, denominator: 1000 * figures.serviceLevelWeight }),
   },
   staffedSeconds: {
     kind: 'seconds',

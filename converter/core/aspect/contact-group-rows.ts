@@ -60,7 +60,9 @@ function rowOver(group: ContactGroupDay, period: Pick<Period, 'intervals'>): Omi
       talkMs: sum('talkMs'),
       acwMs: sum('acwMs'),
       answerMs: sum('answerMs'),
+      answerWeight: sum('answerWeight'),
       serviceLevelPart: sum('serviceLevelPart'),
+      serviceLevelWeight: sum('serviceLevelWeight'),
     },
     staffedMs: sumOver(period, group.staffedMsByInterval),
   };

@@ -8,11 +8,12 @@ import { lengthMs, MINUTE_MS } from '../time/span';
 import { agentDays, type ReportedContacts } from './agent-contacts';
 import { agentGroupsOf } from './agent-groups';
 import { type AgentTime, agentsOfDay } from './agents-of-day';
+import type { ReportedContactGroup } from './contact-figures';
 import type { AgentGroupDay, DayHistory } from './day-history';
 import { groupIdentity } from './identities';
 import type { IdentityLedger } from './identity-ledger';
 import { compareOnlineTime } from './online-time';
-import { type ContactGroupFigures, staffContactGroups } from './staffing';
+import { staffContactGroups } from './staffing';
 
 /** What the agent report says of one agent's day. */
 export interface AgentReportFigures {
@@ -29,7 +30,7 @@ export interface DayFacts {
   readonly agentGroupBy: AgentGroupBy;
   readonly maps: DayMaps;
   readonly events: AgentEventSource;
-  readonly contactGroups: readonly ContactGroupFigures[];
+  readonly contactGroups: readonly ReportedContactGroup[];
   /** By user name. */
   readonly agentReport: ReadonlyMap<string, AgentReportFigures>;
 }

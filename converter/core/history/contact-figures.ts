@@ -10,19 +10,11 @@ import { noteRemarks, type Remark } from './contacts/row-remarks';
 import { serviceLevelSeconds } from './contacts/service-level-seconds';
 import type { ContactFigures } from './day-history';
 
-/** Contact figures with the contacts that their averages are over; a cell without value weighs nothing. */
-export interface WeighedContactFigures extends ContactFigures {
-  /** Divisor of ASA. */
-  readonly answerWeight: number;
-  /** Divisor of %SL, with 1000. */
-  readonly serviceLevelWeight: number;
-}
-
 /** The day of a contact group that a queue has a row of. */
 export interface ReportedContactGroup {
   readonly name: string;
   /** Parallel to `day.intervals`. */
-  readonly figuresByInterval: readonly WeighedContactFigures[];
+  readonly figuresByInterval: readonly ContactFigures[];
 }
 
 /** A row of the queue report with its contact group and what it adds to it, for `explain`. */
@@ -32,7 +24,8 @@ export interface ContactGroupRow extends PlacedRow {
   readonly remarks: readonly Remark[];
 }
 
-const NO_FIGURES: WeighedContactFigures = {
+/** Figures of a stretch of time without contacts. */
+export const NO_FIGURES: ContactFigures = {
   queued: 0,
   handled: 0,
   abandoned: 0,
@@ -55,11 +48,11 @@ export function contactGroupFigures(
   contactGroups: ReadonlyMap<string, QueueMapping>,
   findings: FindingList,
 ): ReportedContactGroup[] {
-  const groups = new Map<string, WeighedContactFigures[]>();
+  const groups = new Map<string, ContactFigures[]>();
   const groupRows = contactGroupRows(rows, rules, contactGroups);
   for (const { contactGroup, interval, parts } of groupRows) {
     const figures = groups.get(contactGroup) ?? day.intervals.map(() => NO_FIGURES);
-    figures[interval] = addParts(figures[interval] as WeighedContactFigures, parts);
+    figures[interval] = addParts(figures[interval] as ContactFigures, parts);
     groups.set(contactGroup, figures);
   }
   noteRemarks(groupRows, findings);
@@ -90,7 +83,7 @@ export function contactGroupRows(
   });
 }
 
-function addParts(figures: WeighedContactFigures, parts: QueueParts): WeighedContactFigures {
+function addParts(figures: ContactFigures, parts: QueueParts): ContactFigures {
   return {
     queued: figures.queued + parts.queued.amount,
     handled: figures.handled + parts.handled.amount,
@@ -126,7 +119,7 @@ function noteQueues(
 /** Direct transfers are handled and were never queued, so this is possible; it is said, and nothing is cut. */
 function noteHandledAboveQueued(
   group: string,
-  figures: readonly WeighedContactFigures[],
+  figures: readonly ContactFigures[],
   intervals: readonly Span[],
   findings: FindingList,
 ): void {

@@ -31,8 +31,12 @@ export interface ContactFigures {
   readonly acwMs: number;
   /** Numerator of ASA: queue answer time x contacts handled. */
   readonly answerMs: number;
-  /** Numerator of %SL in thousandths of a percent x contacts: %SL = serviceLevelPart / (1000 x queued). */
+  /** Divisor of ASA: contacts handled, of the rows that have a queue answer time; an empty cell weighs nothing. */
+  readonly answerWeight: number;
+  /** Numerator of %SL, in thousandths of a percent x contacts. */
   readonly serviceLevelPart: number;
+  /** Divisor of %SL, with 1000: contacts queued, of the rows that have a service level. */
+  readonly serviceLevelWeight: number;
 }
 
 /** A contact group's day. */

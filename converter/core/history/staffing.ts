@@ -3,23 +3,8 @@ import type { DayMaps } from '../maps/day-maps';
 import { byCodePoint } from '../order';
 import type { ApsBasis } from '../rules';
 import type { SiteDay } from '../time/site-day';
-import type { AgentGroupDay, AgentGroupTime, ContactFigures, ContactGroupDay } from './day-history';
-
-/** A contact group's figures before it is staffed. */
-export interface ContactGroupFigures {
-  readonly name: string;
-  readonly figuresByInterval: readonly ContactFigures[];
-}
-
-const NO_FIGURES: ContactFigures = {
-  queued: 0,
-  handled: 0,
-  abandoned: 0,
-  talkMs: 0,
-  acwMs: 0,
-  answerMs: 0,
-  serviceLevelPart: 0,
-};
+import { NO_FIGURES, type ReportedContactGroup } from './contact-figures';
+import type { AgentGroupDay, AgentGroupTime, ContactGroupDay } from './day-history';
 
 /**
  * The day's contact groups with their staffed time: the sum over the agent groups that staff each one, by the basis of
@@ -27,7 +12,7 @@ const NO_FIGURES: ContactFigures = {
  * shows. One with contacts and no staffing row has APS 0 and a finding. Sorted by name.
  */
 export function staffContactGroups(
-  figures: readonly ContactGroupFigures[],
+  figures: readonly ReportedContactGroup[],
   agentGroups: readonly AgentGroupDay[],
   day: SiteDay,
   maps: DayMaps,
