@@ -51,7 +51,7 @@ export function describeWithEmulator(
   });
 }
 
-export async function startEmulator(
+async function startEmulator(
   python: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Emulator> {
