@@ -51,10 +51,7 @@ export function describeWithEmulator(
   });
 }
 
-async function startEmulator(
-  python: string,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<Emulator> {
+async function startEmulator(python: string, settings: Readonly<Record<string, string>>): Promise<Emulator> {
   for (let starts = 1; ; starts++) {
     const port = await freePort();
     const home = mkdtempSync(join(tmpdir(), 'emulator-'));
