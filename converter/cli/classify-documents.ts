@@ -34,13 +34,14 @@ export function documentSplitter(longestDocument: number): DocumentSplitter {
     indenting: true,
     openArrays: 0,
     skipping: 'nothing',
+    arrived: [],
     waitFor: 0,
   };
   return {
     push(chunk) {
-      input.bytes = Buffer.concat([input.bytes.subarray(input.at), chunk]);
-      input.at = 0;
-      return input.bytes.length < input.waitFor ? [] : takeAll(input);
+      input.arrived.push(chunk);
+      input.waitFor -= chunk.length;
+      return input.waitFor > 0 ? [] : takeAll(input);
     },
     end(damaged) {
       input.final = true;
@@ -71,17 +72,22 @@ interface Input {
   openArrays: number;
   /** What is passed over after a broken document: the rest of its line, or lines up to the one to go on with. */
   skipping: 'nothing' | 'line' | 'lines';
-  /** Bytes that must be there before an unfinished document is scanned again; it doubles, which keeps the work linear. */
+  /** Chunks that follow `bytes`. */
+  arrived: Uint8Array[];
+  /** Bytes to come before an unfinished document is looked at again: as many as it has, which keeps the work linear. */
   waitFor: number;
 }
 
 function takeAll(input: Input): InputDocument[] {
   const documents: InputDocument[] = [];
+  input.bytes = Buffer.concat([input.bytes.subarray(input.at), ...input.arrived]);
+  input.at = 0;
+  input.arrived = [];
   input.waitFor = 0;
   while (skipMark(input) && skipBroken(input) && skipSeparators(input)) {
     const document = take(input);
     if (document === null) {
-      input.waitFor = 2 * (input.bytes.length - input.at);
+      input.waitFor = input.bytes.length - input.at;
       return documents;
     }
     documents.push(document);

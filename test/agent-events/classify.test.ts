@@ -234,6 +234,6 @@ test('every document is counted once, whatever the inputs hold', async () => {
       expect(summary.rejects).toHaveLength(summary.malformed);
       expect(out.split('\n')).toHaveLength(summary.lines + 1);
     }),
-    { numRuns: 200 },
+    { numRuns: 50 },
   );
 });

@@ -22,7 +22,7 @@ export function classifyEvent(text: string, table: StatusTable, fields: LineFiel
 }
 
 /** The sixteen fields of interval output in their order (spec 2B), with the state type by spec 1. */
-export function toFields(event: AgentEvent, table: StatusTable): (string | null)[] {
+function toFields(event: AgentEvent, table: StatusTable): (string | null)[] {
   return [
     event.accountId,
     event.username,
