@@ -12,7 +12,7 @@ const OUTPUT_BYTES = 1 << 18;
 /**
  * Unzips an object, all members of it. Gives `whole`, or `broken` where it ends early or is corrupt; `take` has got all
  * that comes before the break, to the byte, and however the store cuts the object into chunks. For that a corrupt object
- * is opened again: zlib drops what it unzipped from the piece that it fails in.
+ * is opened again: zlib drops what it unzipped from the piece that it fails in. All chunks are read in any case.
  */
 export async function gunzipObject(
   chunks: AsyncIterable<Uint8Array>,
@@ -26,21 +26,21 @@ export async function gunzipObject(
     take(unzipped);
   };
   const unzip = startUnzip(counted);
+  let broken = false;
   try {
     for await (const chunk of chunks) {
-      for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
+      for (let from = 0; from < chunk.length && !broken; from += PIECE_BYTES) {
         const piece = chunk.subarray(from, from + PIECE_BYTES);
-        if (!(await unzip.write(piece))) {
-          await unzipToTheByte(await reopen(), fed, taken, take);
-          return 'broken';
-        }
-        fed += piece.length;
+        broken = !(await unzip.write(piece));
+        if (!broken) fed += piece.length;
       }
     }
-    return (await unzip.end()) ? 'whole' : 'broken';
+    if (!broken) return (await unzip.end()) ? 'whole' : 'broken';
   } finally {
     unzip.close();
   }
+  await unzipToTheByte(await reopen(), fed, taken, take);
+  return 'broken';
 }
 
 /** Unzips again, from byte `fed` on a byte at a time, and takes what comes after the first `taken` bytes. */

@@ -1,8 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Ending } from '../core/connect/interval-output/record-reader';
-import { WfmError } from '../core/errors';
 import type { Instant } from '../core/time/span';
-import type { Store } from '../stores/store';
 import { gunzipObject, type OpenObject } from './interval-output-gunzip';
 import { crcDigest } from './object-digest';
 
@@ -14,6 +12,12 @@ export interface IntervalOutputObject {
   readonly etag: string | null;
   /** Arrival of its oldest record, from its key. */
   readonly arrival: Instant;
+}
+
+/** An object and how to read it, as often as need be. */
+export interface OpenableObject {
+  readonly object: IntervalOutputObject;
+  readonly open: OpenObject;
 }
 
 /** Takes an object's bytes, unzipped, in chunks of any size. */
@@ -30,12 +34,10 @@ const GZIP_MAGIC = [0x1f, 0x8b];
  * @throws WfmError `store` when the object is gone or the store fails.
  */
 export async function streamObject(
-  store: Store,
-  { key, etag }: IntervalOutputObject,
+  { object: { etag }, open }: OpenableObject,
   reader: ByteReader,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const open: OpenObject = async () => (await store.read(key)) ?? throwGone(store, key);
   let crc = 0;
   async function* stored(): AsyncIterable<Uint8Array> {
     for await (const chunk of await open()) {
@@ -75,13 +77,4 @@ async function peek(
     }
   }
   return { chunks: again(), isGzip: GZIP_MAGIC.every((byte, i) => head[i] === byte) };
-}
-
-function throwGone(store: Store, key: string): never {
-  throw new WfmError('store', {
-    where: `${store.location}${key}`,
-    expected: 'the object that the listing showed',
-    got: 'no such object',
-    remedy: 'Run the same command again: it lists anew.',
-  });
 }

@@ -6,6 +6,9 @@ import type { SplitRecord } from '../core/connect/interval-output/split-record';
 import { contains, type Instant } from '../core/time/span';
 import type { Store } from '../stores/store';
 import { type IntervalOutputObject, streamObject } from './interval-output-object';
+import { openInTurn } from './interval-output-read-ahead';
+
+const OPEN_OBJECTS = 4;
 
 /** A row of one user, with its place. */
 export interface TracedRow {
@@ -29,12 +32,13 @@ export async function* traceIntervalOutput(
   bounds: ScanBounds,
   username: string,
 ): AsyncGenerator<TracedRow> {
-  for (const object of objects) {
+  for await (const openable of openInTurn(store, objects, OPEN_OBJECTS)) {
+    const { key, arrival } = openable.object;
     const rows: TracedRow[] = [];
     const sink = tracingSink(username, (row) => {
-      if (bearsOn(bounds, row.verdict, object.arrival)) rows.push({ key: object.key, ...row });
+      if (bearsOn(bounds, row.verdict, arrival)) rows.push({ key, ...row });
     });
-    await streamObject(store, object, new RecordReader(sink), undefined);
+    await streamObject(openable, new RecordReader(sink), undefined);
     yield* rows;
   }
 }

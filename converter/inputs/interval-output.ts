@@ -14,6 +14,7 @@ import type { SetAsideRow } from '../core/rows';
 import { lengthMs } from '../core/time/span';
 import type { Store } from '../stores/store';
 import { type IntervalOutputObject, streamObject } from './interval-output-object';
+import { openInTurn } from './interval-output-read-ahead';
 
 export type { IntervalOutputObject } from './interval-output-object';
 
@@ -56,7 +57,7 @@ export interface ScannedPart {
 
 /** How a scan goes about it. */
 export interface ScanOptions {
-  /** Objects that are read at once. */
+  /** Objects that are open at once: they are scanned one after the other while the next ones are on their way. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
 }
@@ -65,7 +66,7 @@ export interface ScanOptions {
 const WINDOW_MS_MAX = 2 ** 32;
 
 /**
- * Reads interval output in this thread: objects stream, `concurrency` at once. The result depends on neither the order
+ * Reads interval output in this thread: objects stream, `concurrency` open at once. The result depends on neither the order
  * of the objects nor on what is read when.
  * @throws WfmError `store` when an object cannot be read, `configuration` when the window is longer than 49 days.
  */
@@ -78,7 +79,7 @@ export async function scanIntervalOutput(
   return assembleScan([await scanPart(store, objects, bounds, options)], bounds);
 }
 
-/** The scan of `scanIntervalOutput`, `concurrency` objects at once. */
+/** The scan of `scanIntervalOutput`, `concurrency` objects open at once. */
 export function scanInThisThread(concurrency: number): IntervalOutputScan {
   return (store, objects, bounds) => scanIntervalOutput(store, objects, bounds, { concurrency });
 }
@@ -93,23 +94,11 @@ export async function scanPart(
   checkWindow(bounds);
   const log = emptyLineLog(emptyLineTables(), bounds);
   const results: ObjectResult[] = [];
-  const queue = [...objects].reverse();
-  const readOn = async () => {
-    for (let object = queue.pop(); object !== undefined; object = queue.pop()) {
-      signal?.throwIfAborted();
-      const { key, size, arrival } = object;
-      const scan = scanObject(log, key, arrival);
-      const digest = await streamObject(store, object, scan, signal);
-      results.push({ key, size, digest, ...scan.counts() });
-    }
-  };
-  const readers = Array.from({ length: Math.max(1, concurrency) }, readOn);
-  try {
-    await Promise.all(readers);
-  } catch (error) {
-    queue.length = 0;
-    await Promise.allSettled(readers);
-    throw error;
+  for await (const openable of openInTurn(store, objects, concurrency)) {
+    const { key, size, arrival } = openable.object;
+    const scan = scanObject(log, key, arrival);
+    const digest = await streamObject(openable, scan, signal);
+    results.push({ key, size, digest, ...scan.counts() });
   }
   return { objects: results, setAside: log.setAside, lines: tablesData(log.tables) };
 }

@@ -117,7 +117,7 @@ export function scanLines(...lines: readonly string[]): Promise<ScannedIntervalO
 /** A scan's result as plain data that two scans can be compared by. */
 export function plain(scanned: ScannedIntervalOutput): object {
   const { events, findings, ...rest } = scanned;
-  const agents = [...events.agents()].map(({ username, length, times, shapes }) => ({
+  const agents = Array.from(events.agents(), ({ username, length, times, shapes }) => ({
     username,
     events: Array.from({ length }, (_, i) => [
       new Date(times[i] as number).toISOString(),

@@ -10,13 +10,13 @@ type Fields = readonly (string | null)[];
 
 /** The user name of each agent symbol; entry 0 is none. */
 export function decodeUsernames({ agents }: MergedTables): string[] {
-  return Array.from({ length: agents.count + 1 }, (_, agent) => decode(agents.bytesOf(agent))[1] ?? '');
+  return Array.from({ length: agents.count + 1 }, (_, agent) => decode(withoutEnd(agents.bytesOf(agent)))[1] ?? '');
 }
 
 /** What each shape says, as text. Each symbol is decoded once; bytes that are no UTF-8 become U+FFFD. */
 export function decodeShapes({ agents, states, events, senders, contents, shapes }: MergedTables): LineShape[] {
-  const agent = onceEach((symbol) => agentFields(decode(agents.bytesOf(symbol))));
-  const state = onceEach((symbol) => decode(states.bytesOf(symbol)));
+  const agent = onceEach((symbol) => agentFields(decode(withoutEnd(agents.bytesOf(symbol)))));
+  const state = onceEach((symbol) => decode(withoutEnd(states.bytesOf(symbol))));
   const eventType = onceEach((symbol) => decode(eventMeaning(events.bytesOf(symbol)).type)[0] ?? null);
   return Array.from({ length: shapes.count }, (_, shape) => {
     const content = shapes.secondOf(shape);
@@ -30,7 +30,7 @@ export function decodeShapes({ agents, states, events, senders, contents, shapes
 
 /** From fields 1 to 7; kept once for all shapes of the agent. */
 function agentFields(fields: Fields): Pick<LineShape, 'username' | 'hierarchy'> {
-  return { username: fields[1] ?? '', hierarchy: fields.slice(2, 7) };
+  return { username: fields[1] ?? '', hierarchy: fields.slice(2) };
 }
 
 /** `state` are fields 9 to 13, or as many as there are. */
@@ -50,9 +50,14 @@ function lineShape(
   };
 }
 
-function decode(symbol: Uint8Array): Fields {
+/** Without the comma or LF that ends a symbol. */
+function withoutEnd(symbol: Uint8Array): Uint8Array {
+  return symbol.subarray(0, -1);
+}
+
+function decode(fields: Uint8Array): Fields {
   const record = emptyRecord();
-  splitRecord(symbol, 0, symbol.length, record);
+  splitRecord(fields, 0, fields.length, record);
   return Array.from({ length: record.fieldCount }, (_, i) =>
     isMissing(record, i + 1) ? null : fieldText(record, i + 1),
   );

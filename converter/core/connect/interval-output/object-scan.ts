@@ -5,7 +5,7 @@ import { fieldBytes, recordText, textOf } from './field';
 import { FIELD, judgeRow } from './judge-row';
 import { internLine, type LineTables } from './line-tables';
 import { type Ending, RecordReader, type RecordSink, type UnreadableRow } from './record-reader';
-import { emptyRecord, type SplitRecord, splitRecord } from './split-record';
+import { COMMA, emptyRecord, type SplitRecord, splitRecord } from './split-record';
 import { unreadableDetail } from './unreadable-detail';
 import { takeUsualLines, type UsualLines, type UsualTally, usualLines } from './usual-lines';
 
@@ -141,10 +141,10 @@ function keepLine(tables: LineTables, record: SplitRecord, time: Instant, window
 /** Number of fields of the lines that a state symbol stands in. */
 function fieldsOfState(tables: LineTables, state: number): number {
   const symbol = tables.states.bytesOf(state);
+  if (symbol.at(-1) === COMMA) return FIELD.agentArn;
   const record = emptyRecord();
-  splitRecord(symbol, 0, symbol.length, record);
-  // After field 13 comes a comma, which begins a sixth field here, and two more follow.
-  return record.fieldCount === 6 ? FIELD.agentArn : FIELD.timestamp + record.fieldCount;
+  splitRecord(symbol, 0, symbol.length - 1, record);
+  return FIELD.timestamp + record.fieldCount;
 }
 
 function firstCharacters(bytes: Uint8Array): string {

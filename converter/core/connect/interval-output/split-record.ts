@@ -55,7 +55,9 @@ export function splitRecord(bytes: Uint8Array, from: number, limit: number, into
     if (at < limit && bytes[at] === QUOTE) {
       at = closingQuote(bytes, at + 1, limit) + 1;
       if (at === 0) return 'open-quote';
-      if (at < limit && !endsField(bytes, at)) return at + 1 === limit && bytes[at] === CR ? 'open-quote' : 'bad-quote';
+      // A CR may yet prove to be a line's end.
+      if (at + 1 === limit && bytes[at] === CR) return 'open-quote';
+      if (at < limit && !endsField(bytes, at)) return 'bad-quote';
     } else {
       at = plainEnd(bytes, at, limit);
       if (at < limit && bytes[at] === QUOTE) return 'bad-quote';
