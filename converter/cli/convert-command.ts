@@ -8,6 +8,7 @@ import { type DateRange, daysOfBackfill, daysOfRun } from '../jobs/select-days';
 import { closeSite, type Site } from '../jobs/site';
 import { onInterrupt } from './interrupt';
 import { planLines, planResult } from './plan-output';
+import { repeatCommands } from './repeat-commands';
 import { type CommonOptions, openSession } from './session';
 import { openProgress, printResult } from './streams';
 import { figureLines, findingLines, outcomeLine, spanText } from './summary';
@@ -104,20 +105,16 @@ function printOutcomes(request: ConvertRequest, options: CommonOptions, outcomes
     ...('findings' in outcome ? findingLines(outcome.findings) : []),
     ...(options.debug && outcome.kind === 'failed' && outcome.stack !== null ? [outcome.stack] : []),
   ]);
-  const repeat = repeatCommand(outcomes, options);
+  const repeat = repeatCommands(outcomes, request, options);
   const closing =
-    repeat === null ? [] : ['', 'Once the cause is removed, repeat just the days that are not done:', `  ${repeat}`];
+    repeat.length === 0
+      ? []
+      : [
+          '',
+          'Once the cause is removed, repeat just the days that are not done:',
+          ...repeat.map((line) => `  ${line}`),
+        ];
   const nothing = outcomes.length === 0 ? ['nothing to do'] : [];
   printResult(options.json, { command: request.command, exitCode, days, repeat }, [...lines, ...nothing, ...closing]);
   return exitCode;
-}
-
-/** The command that repeats just the days that failed, were interrupted, held or lacked inputs; `null` when there are none. */
-function repeatCommand(outcomes: readonly DayOutcome[], options: CommonOptions): string | null {
-  const undone = outcomes.filter(({ kind }) => ['failed', 'interrupted', 'held', 'inputs-missing'].includes(kind));
-  const dates = undone.map(({ date }) => date).sort();
-  const [from, to] = [dates[0], dates.at(-1)];
-  if (from === undefined || to === undefined) return null;
-  const only = undone.every(({ kind }) => kind === 'failed') ? ' --only failed' : '';
-  return `aspect-wfm backfill --config ${options.config} --from ${from} --to ${to}${only}`;
 }

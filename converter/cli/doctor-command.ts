@@ -1,15 +1,17 @@
-import { type ExitCode, problemText, WfmError } from '../core/errors';
+import pLimit from 'p-limit';
+import { type ExitCode, WfmError } from '../core/errors';
 import { mapsOn } from '../core/maps/maps';
+import { byCodePoint } from '../core/order';
 import { dateAt } from '../core/time/site-day';
 import { HOUR_MS } from '../core/time/span';
-import { type Check, failure, ok } from '../doctor/check';
+import { type Check, failures, ok } from '../doctor/check';
 import { checkHeartbeat } from '../doctor/check-heartbeat';
 import { checkLocations } from '../doctor/check-locations';
 import { checkReports } from '../doctor/check-reports';
-import { listInputs } from '../inputs/day-objects';
-import { readReports } from '../inputs/reports';
+import { listInputs, type ReportObject } from '../inputs/day-objects';
+import { type ReadReport, readReports } from '../inputs/reports';
 import { closeSite, type Site } from '../jobs/site';
-import { type CommonOptions, openSession } from './session';
+import { type CommonOptions, openSession, type Session } from './session';
 import { printResult } from './streams';
 
 /** Reports and objects of so many days are looked at. */
@@ -17,25 +19,28 @@ const DAYS_CHECKED = 3;
 
 /** Checks the set-up by reading (spec 4, `doctor`). Exit code 0, 2 when the configuration is wrong, 3 with another failure. */
 export async function doctor(options: CommonOptions): Promise<ExitCode> {
-  let checks: readonly Check[];
-  let exitCode: ExitCode = 0;
-  try {
-    const { site, asOf } = await openSession(options);
-    try {
-      checks = await checkSite(site, asOf);
-    } finally {
-      closeSite(site);
-    }
-    if (checks.some(({ result }) => result === 'failure')) exitCode = 3;
-  } catch (error) {
-    if (!(error instanceof WfmError)) throw error;
-    checks = error.problems.map((problem) =>
-      failure('configuration', problemText({ ...problem, remedy: '' }).trim(), problem.remedy),
-    );
-    exitCode = 2;
-  }
+  const checks = await checkAll(options);
+  const failed = checks.filter(({ result }) => result === 'failure');
+  const exitCode = failed.some(({ check }) => check === CONFIGURATION) ? 2 : failed.length > 0 ? 3 : 0;
   printResult(options.json, { command: 'doctor', exitCode, checks }, checks.map(line));
   return exitCode;
+}
+
+const CONFIGURATION = 'configuration';
+
+async function checkAll(options: CommonOptions): Promise<readonly Check[]> {
+  let session: Session;
+  try {
+    session = await openSession(options);
+  } catch (error) {
+    if (!(error instanceof WfmError) || error.code === 'usage') throw error;
+    return failures(error.code === 'store' ? 'configuration files' : CONFIGURATION, error);
+  }
+  try {
+    return await checkSite(session.site, session.asOf);
+  } finally {
+    closeSite(session.site);
+  }
 }
 
 async function checkSite(site: Site, asOf: number): Promise<Check[]> {
@@ -54,7 +59,7 @@ async function checkSite(site: Site, asOf: number): Promise<Check[]> {
   const since = asOf - DAYS_CHECKED * 24 * HOUR_MS;
   const listing = await listInputs(site.stores, { start: since, end: asOf + HOUR_MS }, config.productivity.stream);
   const recent = listing.reports.filter(({ createdAt }) => createdAt === null || createdAt >= since);
-  const reports = await readReports(site.stores.reports, recent, config.s3.concurrency);
+  const { reports, unread } = await readRecent(site, recent);
   const levels = [...maps.contactGroups.values()].flatMap(({ serviceLevelSeconds }) => serviceLevelSeconds ?? []);
   const expected = {
     intervalMinutes: config.intervalMinutes,
@@ -66,12 +71,33 @@ async function checkSite(site: Site, asOf: number): Promise<Check[]> {
   return [
     ...first,
     ...locations,
+    ...unread,
     ...checkReports(reports, { ...expected, role: 'queue', required: true }),
     ...checkReports(reports, { ...expected, role: 'agent', required: config.reports.agentReport !== null }),
     checkHeartbeat(listing.intervalOutput, asOf),
   ];
 }
 
+/** Reads the reports one by one, so that one that cannot be read hides nothing of the others. */
+async function readRecent(
+  { stores, config }: Site,
+  objects: readonly ReportObject[],
+): Promise<{ readonly reports: readonly ReadReport[]; readonly unread: readonly Check[] }> {
+  const limit = pLimit(config.s3.concurrency);
+  const reports: ReadReport[] = [];
+  const unread: Check[] = [];
+  const readOne = async (object: ReportObject) => {
+    try {
+      reports.push(...(await readReports(stores.reports, [object], 1)));
+    } catch (error) {
+      if (!(error instanceof WfmError)) throw error;
+      unread.push(...failures('reports', error));
+    }
+  };
+  await Promise.all(objects.map((object) => limit(readOne, object)));
+  return { reports: reports.sort((a, b) => byCodePoint(a.file.key, b.file.key)), unread };
+}
+
 function line({ check, result, found, remedy }: Check): string {
-  return `${result.padEnd(7)}  ${check}: ${found}${remedy === '' ? '' : `. ${remedy}`}`;
+  return `${result.padEnd(7)}  ${check}: ${found}${remedy === '' ? '' : `. ${remedy.replace(/\.$/, '')}.`}`;
 }

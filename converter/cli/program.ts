@@ -8,24 +8,16 @@ import { explain } from './explain-command';
 import type { CommonOptions } from './session';
 import { status } from './status-command';
 
-const DESCRIPTION = `Feeds Aspect Workforce Management from Amazon Connect: merges exported reports and the interval
-output of the agent event stream into Aspect's interval and daily history files.
+const DESCRIPTION = `Feeds Aspect Workforce Management from Amazon Connect: merges exported reports and the interval output of the agent event stream into Aspect's interval and daily history files.
 
-Dates are calendar dates in the site's time zone, yyyy-MM-dd; --from and --to are both inclusive.
-A site day is the half-open span of instants from its local midnight to the next one: 23, 24 or 25 hours.
+Dates are calendar dates in the site's time zone, yyyy-MM-dd; --from and --to are both inclusive. A site day is the half-open span of instants from its local midnight to the next one: 23, 24 or 25 hours.
+
 Results go to stdout, progress and log to stderr.`;
 
 const EXIT_CODES = `
 Exit codes: 0 all done, or nothing to do; 1 a bug; 2 usage or configuration; 3 done, with findings of severity
 error or too many rows set aside; 4 inputs missing, try later; 5 some days failed; 6 another run holds a day;
 130 interrupted. For several days the first that applies of 1, 2, 130, 5, 6, 4, 3, 0.`;
-
-const JOB_EXAMPLES = `
-Examples:
-  $ aspect-wfm run --config site.json
-  $ aspect-wfm backfill --from 2026-10-01 --to 2026-10-31 --jobs 4
-  $ aspect-wfm backfill --from 2026-11-01 --to 2026-11-01 --only all
-  $ aspect-wfm plan --from 2026-10-01 --to 2026-10-31`;
 
 /**
  * The command line (spec 4). `setExitCode` receives what each command comes to; errors are thrown, for one place to
@@ -36,10 +28,15 @@ export function buildProgram(setExitCode: (code: ExitCode) => void): Command {
     .description(DESCRIPTION)
     .version(CONVERTER_VERSION)
     .exitOverride()
+    // The one place that prints errors is main.
+    .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES);
   const command = (name: string, summary: string, description: string, examples: string) =>
-    common(program.command(name).summary(summary).description(description)).addHelpText('after', examples);
+    common(program.command(name).summary(summary).description(description.replaceAll('\n', ' '))).addHelpText(
+      'after',
+      examples,
+    );
   const done = async (work: Promise<ExitCode>) => setExitCode(await work);
 
   const run = command(
@@ -47,7 +44,7 @@ export function buildProgram(setExitCode: (code: ExitCode) => void): Command {
     'the nightly job',
     `Converts every final site day within run.lookbackDays that is missing, or whose inputs changed since it was made
 (late data), oldest first. Days whose inputs are as they were are left alone.`,
-    JOB_EXAMPLES,
+    examplesText('run --config site.json', 'run --today', 'run --dry-run --json'),
   );
   jobOptions(run)
     .option('--today', 'also write the finished intervals of days that still run, as they stand', false)
@@ -59,7 +56,10 @@ export function buildProgram(setExitCode: (code: ExitCode) => void): Command {
     'convert a range of site days',
     `Converts the site days from --from to --to, both inclusive, that are missing, failed or stale, or have objects that
 were not there when they were made. Running the same command again goes on where it was interrupted.`,
-    JOB_EXAMPLES,
+    examplesText(
+      'backfill --from 2026-10-31 --to 2026-11-01 --jobs 4',
+      'backfill --from 2026-10-31 --to 2026-10-31 --only all',
+    ),
   );
   rangeOptions(jobOptions(backfill), true)
     .option('--dry-run', 'only print what would be done (= plan)', false)
@@ -70,7 +70,7 @@ were not there when they were made. Running the same command again goes on where
     'what run or backfill would do',
     `Prints each day with its UTC half-open span, its state, the inputs it would read and the files it would write;
 writes nothing. With --from and --to it plans a backfill, without them the nightly run.`,
-    JOB_EXAMPLES,
+    examplesText('plan', 'plan --from 2026-10-31 --to 2026-11-01 --only missing'),
   );
   rangeOptions(jobOptions(plan), false)
     .option('--today', 'as for run', false)
@@ -82,7 +82,7 @@ writes nothing. With --from and --to it plans a backfill, without them the night
     `Shows each day as complete, stale (inputs, configuration or files changed), missing or failed, with its findings and
 the number of late objects: objects of the day's window that are no input of it. Reads only. Without dates: the
 last 14 days.`,
-    '\nExamples:\n  $ aspect-wfm status\n  $ aspect-wfm status --from 2026-10-01 --to 2026-10-31 --json',
+    examplesText('status', 'status --from 2026-10-31 --to 2026-11-01 --json'),
   )
     .option('--from <date>', 'first day, inclusive')
     .option('--to <date>', 'last day, inclusive')
@@ -93,7 +93,10 @@ last 14 days.`,
     'which input rows made a number',
     `Goes through the input rows behind the figures of one agent, contact group or agent group, step by step.
 --interval takes the local time at which the interval starts, HH:mm; a time that occurs twice shows both.`,
-    '\nExamples:\n  $ aspect-wfm explain --date 2026-10-31 --agent ava.stone\n  $ aspect-wfm explain --date 2026-10-31 --contact-group Sales --interval 09:30',
+    examplesText(
+      'explain --date 2026-10-31 --agent ava.stone',
+      'explain --date 2026-10-31 --contact-group Bookings --interval 10:30',
+    ),
   )
     .requiredOption('--date <date>', 'site day')
     .option('--agent <username>', 'an agent')
@@ -108,7 +111,7 @@ last 14 days.`,
     `Checks configuration, maps, credentials, each location, the reports of the last days (columns, interval length,
 time zone, distance to Connect's limit of 200,000 cells) and whether the heartbeat is fresh. One line per check: ok,
 warning or failure, with the remedy. Reads only. Exit code 0, 2 with a failure of the configuration, 3 with another failure.`,
-    '\nExamples:\n  $ aspect-wfm doctor --config site.json',
+    examplesText('doctor --config site.json'),
   ).action((options) => done(doctor(options)));
 
   command(
@@ -117,13 +120,21 @@ warning or failure, with the remedy. Reads only. Exit code 0, 2 with a failure o
     `Turns agent events (a JSON array, lines of JSON, or documents one after the other; .gz too; - for stdin) into interval
 output lines on stdout, by the rules that the deployed analytics follows. What is no agent event is counted, what is
 malformed is told on stderr, and neither stops the rest.`,
-    '\nExamples:\n  $ aspect-wfm classify events.ndjson > lines.csv\n  $ aspect-wfm classify --fields 13 --statuses ASPECT_AGENT_STATUS_INFO.csv events.json.gz',
+    examplesText(
+      'classify events.ndjson > lines.csv',
+      'classify --fields 13 --statuses ASPECT_AGENT_STATUS_INFO.csv events.json.gz',
+    ),
   )
     .argument('<file...>', 'files of agent events')
     .addOption(new Option('--fields <n>', '16, or 13 as the vendor wrote them').choices(['13', '16']).default('16'))
     .option('--statuses <file>', 'status table; without it that of the configuration, if there is one')
     .action((files, options) => done(classify(files, options)));
   return program;
+}
+
+/** The end of each help text; the examples run in `samples/centre`, a test holds it. */
+function examplesText(...examples: readonly string[]): string {
+  return ['', 'Examples:', ...examples.map((example) => `  $ aspect-wfm ${example}`)].join('\n');
 }
 
 function common(command: Command): Command {

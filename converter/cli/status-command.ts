@@ -1,5 +1,5 @@
 import type { ExitCode } from '../core/errors';
-import { addDays, dateAt, utcIso } from '../core/time/site-day';
+import { addDays, dateAt, isDate, utcIso } from '../core/time/site-day';
 import type { InspectedDay } from '../day/inspect-day';
 import { type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
 import { daysOfStatus } from '../jobs/select-days';
@@ -18,7 +18,7 @@ export async function status(
   try {
     const today = dateAt(asOf, site.config.timeZone);
     const to = options.to ?? options.from ?? addDays(today, -1);
-    const from = options.from ?? addDays(to, 1 - DAYS_SHOWN);
+    const from = options.from ?? (isDate(to) ? addDays(to, 1 - DAYS_SHOWN) : to);
     const dates = daysOfStatus(site.config, { from, to }, asOf);
     const days = await planDays(site, dates, { asOf, only: 'due', lateReports: false });
     log.info(`${dates.length} site days from ${from} to ${to}, both inclusive`);

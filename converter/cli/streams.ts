@@ -1,16 +1,20 @@
 import { SingleBar } from 'cli-progress';
 import pino, { type Logger } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 
 /** How the log on stderr is written: for people, or one JSON object a line for machines. */
 export type LogFormat = 'text' | 'json';
 
 /** The log of a command, on stderr; results go to stdout. */
 export function openLog(format: LogFormat): Logger {
-  const destination = pino.destination({ dest: 2, sync: true });
-  if (format === 'json') return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  if (format === 'json') return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, onStderr(String));
   const colorize = process.stderr.isTTY === true && !process.env.NO_COLOR;
-  return pino({ base: null }, pretty({ destination: 2, sync: true, colorize, ignore: 'time', hideObject: true }));
+  return pino({ base: null }, onStderr(prettyFactory({ colorize, ignore: 'time', hideObject: true })));
+}
+
+/** Writes at once, so that nothing is lost or out of order where the process ends in a hurry. */
+function onStderr(format: (line: string) => string): { write(line: string): void } {
+  return { write: (line) => void process.stderr.write(format(line)) };
 }
 
 /** Shows how many days of a command are done. */

@@ -3,6 +3,7 @@ import type { DayFigures } from '../core/history/day-figures';
 import { utcIso } from '../core/time/site-day';
 import { HOUR_MS, type Span } from '../core/time/span';
 import type { DayOutcome } from '../jobs/outcome';
+import { bugText } from './report-error';
 
 /** One line that says what became of a day. */
 export function outcomeLine(outcome: DayOutcome): string {
@@ -22,7 +23,11 @@ export function outcomeLine(outcome: DayOutcome): string {
     case 'held':
       return `${outcome.date}  held by another run: ${outcome.message}`;
     case 'failed':
-      return `${outcome.date}  failed (${outcome.code}): ${outcome.message}`;
+      return outcome.code === 'unexpected'
+        ? `${outcome.date}  failed, ${bugText(outcome.message)}`
+        : `${outcome.date}  failed (${outcome.code}): ${outcome.message}`;
+    case 'not-begun':
+      return `${outcome.date}  not begun: a day before it failed, and --on-failure is stop`;
     case 'interrupted':
       return `${outcome.date}  interrupted: nothing of it was written`;
   }

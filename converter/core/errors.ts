@@ -12,9 +12,7 @@ export type ErrorCode =
   | 'inputs-missing'
   | 'inputs-gone'
   | 'store'
-  | 'day-held'
-  | 'output-damaged'
-  | 'interrupted';
+  | 'day-held';
 
 /** What the process exits with, spec 4. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 130;

@@ -1,3 +1,5 @@
+import type { WfmError } from '../core/errors';
+
 /** One line of `doctor`: what was looked at, what was found, and what to do about it. */
 export interface Check {
   readonly check: string;
@@ -21,4 +23,11 @@ export function warning(check: string, found: string, remedy: string): Check {
 /** Something that keeps days from being converted rightly. */
 export function failure(check: string, found: string, remedy: string): Check {
   return { check, result: 'failure', found, remedy };
+}
+
+/** Every problem of an error as a failure of its own, the remedy apart. */
+export function failures(check: string, error: WfmError): Check[] {
+  return error.problems.map(({ where, expected, got, remedy }) =>
+    failure(check, `${where}: expected ${expected}, got ${got}`, remedy),
+  );
 }

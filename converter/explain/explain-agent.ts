@@ -1,16 +1,15 @@
-import { shapeMeaning } from '../core/agents/shape-meaning';
-import { STATE_TYPES, type StateType } from '../core/agents/state-type';
+import type { ShapeMeaning } from '../core/agents/shape-meaning';
 import type { AgentRow } from '../core/history/agent-figures';
 import type { AgentDay, AgentGroupShare, DayHistory } from '../core/history/day-history';
 import { total } from '../core/history/identities';
 import type { DayMaps } from '../core/maps/day-maps';
-import { byCodePoint } from '../core/order';
 import type { AgentGroupBy } from '../core/rules';
 import { localIso, type SiteDay } from '../core/time/site-day';
 import { lengthMs } from '../core/time/span';
 import type { TracedRow } from '../inputs/interval-output-trace';
 import { type Explanation, part } from './explanation';
 import { intervalTitle, quotientText, secondsText } from './intervals';
+import { type RowFate, rowFates } from './row-fates';
 
 /** What an agent's figures are explained from. */
 export interface AgentSources {
@@ -31,14 +30,13 @@ export function explainAgent(
   intervals: readonly number[],
 ): Explanation {
   const { history } = sources;
+  const setAside = setAsideLines(sources.rows);
   return {
     title: `agent ${username} on ${history.day.date}`,
-    lines: agent === null ? ['no signed-in time and no contacts of the day'] : [`ID ${agent.agentId}`],
+    lines: [headLine(agent, sources.maps.agents.get(username)?.agentId === null)],
     parts: [
-      part(
-        'interval output, by event time',
-        [...sources.rows].sort(byTime).map((row) => rowLine(row, sources)),
-      ),
+      part('interval output, by event time', rowLines(sources)),
+      ...(setAside.length === 0 ? [] : [part('set aside', setAside)]),
       ...(agent === null
         ? []
         : [pairsPart(agent, history.day), ...agent.groups.map((share) => sharePart(share, history, intervals))]),
@@ -47,34 +45,40 @@ export function explainAgent(
   };
 }
 
-function byTime(a: TracedRow, b: TracedRow): number {
-  const time = (row: TracedRow) => (row.verdict.kind === 'malformed' ? (row.verdict.time ?? 0) : row.verdict.time);
-  return time(a) - time(b) || byCodePoint(a.text, b.text);
+function headLine(agent: AgentDay | null, isLeftOut: boolean): string {
+  if (isLeftOut) return 'left out of every figure, as the agents map says (AgentId -)';
+  return agent === null ? 'no signed-in time and no contacts of the day' : `ID ${agent.agentId}`;
 }
 
-function rowLine({ key, line, fields, verdict }: TracedRow, { history, maps, agentGroupBy }: AgentSources): string {
-  const place = `${key}:${line}`;
-  if (verdict.kind === 'malformed') return `set aside (${verdict.reason}: ${verdict.detail})   ${place}`;
-  const field = (number: number) => fields[number - 1] ?? null;
-  const meaning = shapeMeaning(
-    {
-      username: field(2) ?? '',
-      hierarchy: [3, 4, 5, 6, 7].map(field),
-      statusName: field(9),
-      stateType: stateTypeOf(field(11)),
-      routingProfile: field(12),
-      statusType: field(13),
-      eventType: field(15),
-    },
-    maps,
-    agentGroupBy,
+function rowLines({ history, maps, agentGroupBy, rows }: AgentSources): string[] {
+  const { timeZone } = history.day;
+  return rowFates(rows, maps, agentGroupBy).map(({ row, time, meaning, fate }) => {
+    const said = `${localIso(time, timeZone)}  ${meaning.eventType} "${meaning.statusName ?? ''}"`;
+    return `${said} ${fateText(fate, meaning)}   ${placeOf(row)}`;
+  });
+}
+
+function fateText(fate: RowFate, { stateType, agentGroup }: ShapeMeaning): string {
+  switch (fate) {
+    case 'counts':
+      return `counts as ${stateType}, group ${agentGroup}`;
+    case 'duplicate':
+      return 'is a duplicate of a row before it';
+    case 'replaced':
+      return 'gives way to another row of its EventId';
+    case 'after-logout':
+      return 'is ignored: a heartbeat after a LOGOUT signs nobody in';
+  }
+}
+
+function setAsideLines(rows: readonly TracedRow[]): string[] {
+  return rows.flatMap((row) =>
+    row.verdict.kind === 'malformed' ? [`${row.verdict.reason}: ${row.verdict.detail}   ${placeOf(row)}`] : [],
   );
-  const time = localIso(verdict.time, history.day.timeZone);
-  return `${time}  ${meaning.eventType} "${meaning.statusName ?? ''}" counts as ${meaning.stateType}, group ${meaning.agentGroup}   ${place}`;
 }
 
-function stateTypeOf(text: string | null): StateType {
-  return STATE_TYPES.find((type) => type === text) ?? '1';
+function placeOf({ key, line }: TracedRow): string {
+  return `${key}:${line}`;
 }
 
 function pairsPart(agent: AgentDay, day: SiteDay): Explanation {

@@ -17,6 +17,9 @@ export interface ContactGroupSources {
   readonly rules: Rules;
 }
 
+/** 100 %, in thousandths of a percent: what one contact answered in time adds. */
+const WHOLE = 100_000;
+
 /** How a contact group's figures come about: the rows of the queue report, the sums, the averages, and who staffs it. */
 export function explainContactGroup(
   sources: ContactGroupSources,
@@ -80,7 +83,7 @@ function partLines(parts: QueueParts): string[] {
     time('inbound talk', parts.talk),
     time('inbound after contact work', parts.acw),
     time('queue answer time x contacts', parts.answer),
-    `service level part ${parts.serviceLevel.amount / 1000}   from ${parts.serviceLevel.from}`,
+    `answered in time ${parts.serviceLevel.amount / WHOLE}   from ${parts.serviceLevel.from || 'no column'}`,
   ];
 }
 
@@ -88,6 +91,7 @@ function staffingLines({ history, maps, rules }: ContactGroupSources, group: str
   return (maps.staffing.get(group) ?? []).map((name) => {
     const members = history.agentGroups.find((one) => one.name === name)?.members ?? [];
     const ms = members.reduce((sum, member) => sum + (basisTime(member, rules.apsBasis)[index] ?? 0), 0);
-    return `agent group ${name}: ${secondsText(ms)} of ${members.length} agents`;
+    const staffing = members.filter((member) => (basisTime(member, rules.apsBasis)[index] ?? 0) > 0);
+    return `agent group ${name}: ${secondsText(ms)}, agents: ${staffing.length}`;
   });
 }

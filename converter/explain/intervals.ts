@@ -28,8 +28,8 @@ export function secondsText(ms: number): string {
   return `${ms / 1000} s`;
 }
 
-/** A quotient with its numerator and divisor. */
-export function quotientText(numerator: number, divisor: number, unit: string): string {
-  const value = divisor === 0 ? 0 : numerator / divisor;
+/** A quotient with its numerator and divisor, `factor` times. */
+export function quotientText(numerator: number, divisor: number, unit: string, factor = 1): string {
+  const value = divisor === 0 ? 0 : (factor * numerator) / divisor;
   return `${numerator} / ${divisor} = ${value}${unit}`;
 }

@@ -58,7 +58,8 @@ async function workThrough(
   const outcomeOf = async (one: PlannedDay | NoSuchDate): Promise<DayOutcome> => {
     if (one.kind === 'no-such-date') return one;
     if (one.action === 'skip') return leftAlone(one);
-    if (stopped || Atomics.load(options.interrupted, 0) === 1) return { kind: 'interrupted', date: one.date };
+    if (Atomics.load(options.interrupted, 0) === 1) return { kind: 'interrupted', date: one.date };
+    if (stopped) return { kind: 'not-begun', date: one.date };
     return convert(taskOf(one, options.rebuild));
   };
   return Promise.all(

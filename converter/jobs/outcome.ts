@@ -38,6 +38,8 @@ export type DayOutcome =
       /** Where a bug was hit, for `--debug`; `null` for every error with a code. */
       readonly stack: string | null;
     }
+  /** Not begun, since a day before it failed and the run was to stop then. */
+  | { readonly kind: 'not-begun'; readonly date: string }
   /** Interrupted before it was published; nothing of it was written. */
   | { readonly kind: 'interrupted'; readonly date: string };
 
@@ -59,6 +61,7 @@ export function exitCodeOf(outcome: DayOutcome): ExitCode {
       return outcome.findings.some((finding) => finding.severity === 'error') ? 3 : 0;
     case 'no-such-date':
     case 'not-selected':
+    case 'not-begun':
       return 0;
     case 'inputs-missing':
       return 4;
@@ -75,8 +78,7 @@ export function exitCodeOf(outcome: DayOutcome): ExitCode {
 export function exitCodeOfError(code: ErrorCode): ExitCode {
   if (CONFIGURATION_CODES.has(code)) return 2;
   if (code === 'inputs-missing') return 4;
-  if (code === 'day-held') return 6;
-  return code === 'interrupted' ? 130 : 5;
+  return code === 'day-held' ? 6 : 5;
 }
 
 /** For a range: the first that applies of 1, 2, 130, 5, 6, 4, 3, 0 (spec 4). */

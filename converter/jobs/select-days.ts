@@ -21,8 +21,8 @@ export interface SiteCalendar {
 export function daysOfRun(site: SiteCalendar, lookbackDays: number, asOf: Instant, today: boolean): string[] {
   const current = dateAt(asOf, site.timeZone);
   const past = datesBetween(addDays(current, -lookbackDays), addDays(current, -1));
-  const final = past.filter((date) => isFinal(site, date, asOf));
-  return today ? [...final, ...past.filter((date) => !final.includes(date)), current] : final;
+  const candidates = today ? [...past, current] : past;
+  return candidates.filter((date) => isAllowed(site, date, asOf, today));
 }
 
 /**

@@ -156,6 +156,29 @@ describe('Online time of the agent report', () => {
   });
 });
 
+test('an agent that the map leaves out is counted once, with events, contacts or both', () => {
+  const leftOut = { agentId: null, agentGroup: null };
+  const maps = { ...NO_MAPS, agents: new Map(['ada', 'bob', 'eve'].map((username) => [username, leftOut] as const)) };
+  const agentReport = new Map([
+    ['ada', reportOf(null, 4)],
+    ['eve', reportOf(null, 1)],
+  ]);
+  const { history, findings } = built({ agentReport, maps });
+  expect(history.agents).toEqual([]);
+  expect(findings).toEqual([
+    {
+      code: 'agent-left-out',
+      severity: 'warning',
+      count: 3,
+      examples: [
+        'ada: 3 events left out of every figure, as the agents map says (AgentId -)',
+        'bob: 2 events left out of every figure, as the agents map says (AgentId -)',
+        'eve: contacts left out of every figure, as the agents map says (AgentId -)',
+      ],
+    },
+  ]);
+});
+
 test('a day that runs is known up to asOf', () => {
   const { history } = built({ window: windowAt(at(35)) });
   expect(history.knownEnd).toBe(at(35));

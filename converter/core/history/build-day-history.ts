@@ -52,7 +52,7 @@ export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: 
   const times = agentsOfDay(facts.events, settings, findings, ledger);
   const agentGroups = agentGroupsOf(times);
   ledger.add(agentGroups.map((group) => groupIdentity(group, timeInPairs(times, group))));
-  const reported = new Map([...facts.agentReport].map(([username, figures]) => [username, figures.contacts]));
+  const reported = reportedContacts(facts);
   if (!window.known.partial) compareOnlineTime(times, onlineTimes(facts), findings);
   return {
     day,
@@ -61,6 +61,15 @@ export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: 
     agentGroups,
     agents: agentDays(times, reported, day, maps, findings),
   };
+}
+
+/** Without agents that the map leaves out and whose events have told of it already. */
+function reportedContacts({ agentReport, maps, events }: DayFacts): Map<string, ReportedContacts> {
+  const withEvents = new Set(events.shapes.map(({ username }) => username));
+  const toldOf = (username: string) => maps.agents.get(username)?.agentId === null && withEvents.has(username);
+  return new Map(
+    [...agentReport].flatMap(([username, { contacts }]) => (toldOf(username) ? [] : [[username, contacts] as const])),
+  );
 }
 
 function timeInPairs(times: readonly AgentTime[], group: AgentGroupDay): number {

@@ -1,0 +1,83 @@
+import type { EventType } from '../core/agents/agent-events';
+import { type ShapeMeaning, shapeMeaning } from '../core/agents/shape-meaning';
+import { STATE_TYPES, type StateType } from '../core/agents/state-type';
+import type { DayMaps } from '../core/maps/day-maps';
+import { byCodePoint } from '../core/order';
+import type { AgentGroupBy } from '../core/rules';
+import type { Instant } from '../core/time/span';
+import type { TracedRow } from '../inputs/interval-output-trace';
+
+/**
+ * What becomes of a row of one agent (rules 2 and 4 of spec 1): it counts; says again what a row before it says; gives
+ * way to another row of its EventId; or is a heartbeat after a LOGOUT, which signs nobody in.
+ */
+export type RowFate = 'counts' | 'duplicate' | 'replaced' | 'after-logout';
+
+/** A row with a time and a state, what it means and what becomes of it. */
+export interface ExplainedRow {
+  readonly row: TracedRow;
+  readonly time: Instant;
+  readonly meaning: ShapeMeaning;
+  readonly fate: RowFate;
+}
+
+/** The fate of every row of one agent that could be read, in the order of rule 3; rows set aside are not here. */
+export function rowFates(rows: readonly TracedRow[], maps: DayMaps, agentGroupBy: AgentGroupBy): ExplainedRow[] {
+  const ordered = rows
+    .flatMap((row) =>
+      row.verdict.kind === 'good' ? [{ row, time: row.verdict.time, meaning: meaningOf(row, maps, agentGroupBy) }] : [],
+    )
+    .sort((a, b) => a.time - b.time || byRank(a.meaning, b.meaning) || byText(a.row, b.row) || byPlace(a.row, b.row));
+  const deciding = new Map(ordered.map(({ row }) => [eventOf(row), row.text]));
+  const said = new Set<string>();
+  let loggedOut = false;
+  return ordered.map((one) => {
+    const event = eventOf(one.row);
+    if (deciding.get(event) !== one.row.text) return { ...one, fate: 'replaced' };
+    if (said.has(event)) return { ...one, fate: 'duplicate' };
+    said.add(event);
+    const { eventType } = one.meaning;
+    if (loggedOut && eventType === 'HEART_BEAT') return { ...one, fate: 'after-logout' };
+    loggedOut = eventType === 'LOGOUT';
+    return { ...one, fate: 'counts' };
+  });
+}
+
+/** Order of events of equal time (rule 3). */
+const RANK: Readonly<Record<EventType, number>> = { LOGIN: 0, STATE_CHANGE: 1, HEART_BEAT: 2, LOGOUT: 3 };
+
+function byRank(a: ShapeMeaning, b: ShapeMeaning): number {
+  return RANK[a.eventType] - RANK[b.eventType];
+}
+
+function byText(a: TracedRow, b: TracedRow): number {
+  return byCodePoint(a.text, b.text);
+}
+
+function byPlace(a: TracedRow, b: TracedRow): number {
+  return byCodePoint(a.key, b.key) || a.line - b.line;
+}
+
+/** Which event a row tells of: its EventId or, where there is none, the line itself (rule 2). */
+function eventOf({ fields, text }: TracedRow): string {
+  const eventId = fields[13] ?? null;
+  return eventId === null ? `line ${text}` : `id ${eventId}`;
+}
+
+function meaningOf({ fields }: TracedRow, maps: DayMaps, agentGroupBy: AgentGroupBy): ShapeMeaning {
+  const field = (number: number) => fields[number - 1] ?? null;
+  const shape = {
+    username: field(2) ?? '',
+    hierarchy: [3, 4, 5, 6, 7].map(field),
+    statusName: field(9),
+    stateType: stateTypeOf(field(11)),
+    routingProfile: field(12),
+    statusType: field(13),
+    eventType: field(15),
+  };
+  return shapeMeaning(shape, maps, agentGroupBy);
+}
+
+function stateTypeOf(text: string | null): StateType {
+  return STATE_TYPES.find((type) => type === text) ?? '1';
+}
