@@ -66,6 +66,22 @@ describe('contactGroupInterval', () => {
     expect(write(aHistory({ contactGroups })).lines('contactGroupInterval')).toHaveLength(1);
   });
 
+  test('ASA and %SL divide by the contacts that have a value, in the interval and in the day', () => {
+    // Of 4 handled 2 have an answer time, 9 s together; of 8 queued 5 have a service level, 4 of them in time.
+    const part = {
+      queued: 8,
+      handled: 4,
+      answerMs: 9_000,
+      answerWeight: 2,
+      serviceLevelPart: 400_000,
+      serviceLevelWeight: 5,
+    };
+    const contactGroups = [aContactGroup('G', day, { 7: part })];
+    const { lines } = write(aHistory({ contactGroups }));
+    expect(lines('contactGroupInterval')).toEqual(['11/21/2026\t03:30\tTCSDATA\tG\t8\t4\t0\t0\t4.5\t80\t0\t0']);
+    expect(lines('contactGroupDaily')).toEqual(['11/21/2026\t00:00\tTCSDATA\tG\t8\t4\t0\t0\t4.5\t80\t0\t0']);
+  });
+
   test('time without a contact is no activity', () => {
     const contactGroups = [aContactGroup('G', day, { 7: { talkMs: 5, acwMs: 5, answerMs: 5, serviceLevelPart: 5 } })];
     expect(write(aHistory({ contactGroups })).text('contactGroupInterval')).toBe('');
