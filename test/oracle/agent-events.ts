@@ -90,9 +90,9 @@ function arrivalOf(object: OutputObject): number {
 function linesOf(input: OracleInput, day: Stretch, object: OutputObject): Line[] {
   const arrival = arrivalOf(object);
   const timeless: Line = { fate: arrival >= day.start && arrival < day.end ? 'setAside' : 'outside', event: null };
-  const complete = object.truncated ? object.text.slice(0, object.text.lastIndexOf('\n') + 1) : object.text;
-  const lines = readRecords(complete).map((record) => judged(input, day, record) ?? timeless);
-  return complete === object.text ? lines : [...lines, timeless];
+  const lines = readRecords(object.text).map((record) => judged(input, day, record) ?? timeless);
+  // What follows the last line end is the rest of a line that was cut off.
+  return object.text === '' || object.text.endsWith('\n') ? lines : [...lines.slice(0, -1), timeless];
 }
 
 /** What a line is; `null` where its time cannot be read. */
@@ -102,12 +102,13 @@ function judged(input: OracleInput, day: Stretch, record: PlainRecord): Line | n
   const value = (number: number) => fieldValue(record.fields[number - 1]);
   const at = timeOf(value(8) ?? '');
   if (at === null) return null;
+  const username = value(2);
+  const writtenType = value(11);
+  const isOfDay = at >= day.start && at < day.end;
+  if (username === null) return { fate: isOfDay ? 'noAgent' : 'outside', event: null };
+  if (!isStateType(writtenType)) return { fate: isOfDay ? 'setAside' : 'outside', event: null };
   const window = eventWindow(input, day);
   if (at < window.start || at >= window.end) return { fate: 'outside', event: null };
-  const username = value(2);
-  if (username === null) return { fate: 'noAgent', event: null };
-  const writtenType = value(11);
-  if (!isStateType(writtenType)) return { fate: 'setAside', event: null };
   const eventType = value(15);
   const event: OracleEvent = {
     username,

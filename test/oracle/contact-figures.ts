@@ -42,6 +42,12 @@ export function addContacts(sums: ContactSums, more: ContactSums): void {
   for (const name of Object.keys(sums) as (keyof ContactSums)[]) sums[name] += more[name];
 }
 
+/** The alternative to contacts handled less outbound; callbacks are added to it and are none by themselves. */
+function incoming(input: OracleInput, count: (heading: string) => number, has: (heading: string) => boolean): number {
+  if (!has('contactshandledincoming')) return 0;
+  return count('contactshandledincoming') + (input.rules.callbacksHandled ? count('callbackcontactshandled') : 0);
+}
+
 /** Spec 1, "From the queue report to contact-group rows", for one row; `serviceLevelSeconds` is the X of its group. */
 export function contactsOfRow(input: OracleInput, row: ReportRow, serviceLevelSeconds: number): ContactSums {
   const has = (heading: string) => row.cell(heading) !== undefined;
@@ -54,7 +60,7 @@ export function contactsOfRow(input: OracleInput, row: ReportRow, serviceLevelSe
   const handled =
     has('contactshandled') && has('contactshandledoutbound')
       ? count('contactshandled') - outbound
-      : count('contactshandledincoming') + (input.rules.callbacksHandled ? count('callbackcontactshandled') : 0);
+      : incoming(input, count, has);
   const queuedHeading = input.rules.ncoTime === 'enqueue' ? 'contactsqueued(enqueuetimestamp)' : 'contactsqueued';
   const queued = has(queuedHeading) ? count(queuedHeading) : handled + abandoned;
 

@@ -76,10 +76,8 @@ export type StateType = 'A' | 'P' | '1' | '0';
 export interface OutputObject {
   /** `yyyy/MM/dd/HH/<stream>-<version>-<yyyy-MM-dd-HH-mm-ss>-<uuid>[.gz]`, in UTC. */
   readonly key: string;
-  /** The object's text, unzipped. */
+  /** The object's text, unzipped; what follows its last line end was cut off. */
   readonly text: string;
-  /** A gzip that ended early: what follows the last line end is one truncated row. */
-  readonly truncated?: boolean;
 }
 
 export interface ReportFile {

@@ -61,10 +61,21 @@ describe('where the rows of interval output go', () => {
     expect(expectedDay(aDay({ intervalOutput })).totals).toMatchObject({ setAside: 1, outside: 2, used: 3 });
   });
 
+  test('a row that is set aside belongs to the day of its time and not to the hours around it', () => {
+    const rows = ['2026-01-14 23:59:59.999', '2026-01-15 00:00:00.000', '2026-01-16 00:00:00.000'].flatMap((time) => [
+      aLine(time, { username: 'null' }),
+      aLine(time, { stateType: 'X' }),
+    ]);
+    const { totals } = expectedDay(aDay({ intervalOutput: [anObject('2026-01-15T10:00:00', rows)] }));
+    expect(totals).toMatchObject({ read: 6, noAgent: 1, setAside: 1, outside: 4 });
+  });
+
   test('of a truncated object the complete lines count and the rest is one row set aside', () => {
     const object = anObject('2026-01-15T10:00:00', [aLine(at('10:00'))]);
-    const cut = { ...object, text: `${object.text}${aLine(at('10:05')).slice(0, 40)}`, truncated: true };
+    const cut = { ...object, text: `${object.text}${aLine(at('10:05')).slice(0, 40)}` };
     expect(expectedDay(aDay({ intervalOutput: [cut] })).totals).toMatchObject({ read: 2, used: 1, setAside: 1 });
+    const whole = { ...object, text: `${object.text}${aLine(at('10:05'))}` };
+    expect(expectedDay(aDay({ intervalOutput: [whole] })).totals).toMatchObject({ used: 1, setAside: 1 });
   });
 
   test('of one event id with different lines the last in order counts', () => {

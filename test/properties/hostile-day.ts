@@ -68,9 +68,8 @@ function intervalOutput(input: OracleInput): fc.Arbitrary<OutputObject[]> {
       .tuple(
         fc.array(place, { minLength: rows.length, maxLength: rows.length }),
         fc.array(fc.integer({ min: day.start, max: day.end - 1 }), { minLength: count, maxLength: count }),
-        fc.boolean(),
       )
-      .map(([places, arrivals, lastLineEnd]) =>
+      .map(([places, arrivals]) =>
         arrivals.map((arrival, index) => {
           const own = rows
             .flatMap((text, row) => {
@@ -78,8 +77,7 @@ function intervalOutput(input: OracleInput): fc.Arbitrary<OutputObject[]> {
               return [first, again].filter((number) => number === index).map(() => ({ text, rank }));
             })
             .sort((a, b) => a.rank - b.rank);
-          const text = own.map((row) => `${row.text}\n`).join('');
-          return { key: objectKey(arrival, index), text: lastLineEnd ? text : text.replace(/\n$/, '') };
+          return { key: objectKey(arrival, index), text: own.map((row) => `${row.text}\n`).join('') };
         }),
       );
   });

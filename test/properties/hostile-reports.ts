@@ -52,7 +52,7 @@ export function hostileReports(day: Stretch, intervals: readonly Stretch[]): fc.
     .chain((withProfile) =>
       reportFiles('Agent report', day, intervals, AGENT_HEADINGS, [
         ['Agent', USERNAMES],
-        ...(withProfile ? [['Routing Profile', ['-', '', ...AGENT_GROUPS]] as Grouping] : []),
+        ...(withProfile ? [['Routing Profile', AGENT_GROUPS] as Grouping] : []),
       ]),
     );
   return fc.tuple(queue, agent).map((files) => files.flat());

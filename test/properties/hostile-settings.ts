@@ -59,7 +59,7 @@ function maps(): fc.Arbitrary<OracleInput['maps']> {
     statuses: fc.option(table, { nil: null, freq: 2 }),
     contactGroups: fc.subarray([
       { queue: 'Help', contactGroup: 'Desk', serviceLevelSeconds: 30 },
-      { queue: 'More help', contactGroup: 'Desk' },
+      { queue: 'More help', contactGroup: 'Desk', serviceLevelSeconds: 30 },
       { queue: 'Spam', contactGroup: '-' },
       { queue: 'Free', contactGroup: 'Old', validTo: '2011-01-01' },
       { queue: 'Comma, "quoted"', contactGroup: 'Comma, "quoted"', validFrom: '2011-01-01' },

@@ -1,17 +1,32 @@
 import type { OracleInput } from '../oracle/input';
 import type { JudgedDay } from './hostile-day';
 
-/** The product's files of a day, by name. */
-export type Convert = (input: OracleInput) => Promise<Record<string, string>>;
+/** What the product made of a day. */
+export interface ProductDay {
+  /** Texts of its files, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Objects of interval output that it says the day rests on. */
+  readonly inputs: readonly { readonly key: string }[];
+}
+
+export type Convert = (input: OracleInput) => Promise<ProductDay>;
 
 /** The first difference of every file: its name, line, what the oracle expects and what the product wrote. */
 export async function differences(convert: Convert, { input, expected }: JudgedDay): Promise<string[]> {
-  const actual = await convert(input);
-  return Object.entries({ ...expected.csv, ...expected.itf }).flatMap(([name, text]) => {
-    if (actual[name] === text) return [];
-    const [wanted, got] = [text.split('\n'), (actual[name] ?? '').split('\n')];
-    const line = wanted.findIndex((one, index) => one !== got[index]);
-    const at = line < 0 ? wanted.length : line;
-    return [`${name}:${at + 1}: expected ${JSON.stringify(wanted[at])}, got ${JSON.stringify(got[at])}`];
-  });
+  const { files, inputs } = await convert(input);
+  const keys = inputs
+    .map(({ key }) => `${key}\n`)
+    .sort()
+    .join('');
+  const wanted = { ...expected.csv, ...expected.itf, inputs: expected.inputs.map((key) => `${key}\n`).join('') };
+  const got: Readonly<Record<string, string>> = { ...files, inputs: keys };
+  return Object.entries(wanted).flatMap(([name, text]) => firstDifference(name, text, got[name] ?? ''));
+}
+
+function firstDifference(name: string, wantedText: string, gotText: string): string[] {
+  if (wantedText === gotText) return [];
+  const [wanted, got] = [wantedText.split('\n'), gotText.split('\n')];
+  const line = wanted.findIndex((one, index) => one !== got[index]);
+  const at = line < 0 ? wanted.length : line;
+  return [`${name}:${at + 1}: expected ${JSON.stringify(wanted[at])}, got ${JSON.stringify(got[at])}`];
 }
