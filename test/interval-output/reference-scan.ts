@@ -63,7 +63,7 @@ export function referenceScan(objects: readonly ReferenceObject[], bounds: ScanB
       if (reason !== null) aside(time ?? arrival, piece.line, reason, piece.raw);
       else if (time !== null && contains(bounds.used, time)) {
         counts.inWindow++;
-        const values = piece.fields.map(valueOf);
+        const values = piece.fields.map(contentOf);
         events.push({ time, raw: piece.raw, eventId: values[13] ?? null, values });
       } else counts.outside++;
     }
@@ -121,7 +121,7 @@ function judged(fields: readonly Field[]): { reason: SetAsideReason | null; time
   const time = fields.length >= 8 ? timeOf(textOf(fields[7])) : null;
   if (![11, 12, 13, 16].includes(fields.length)) return { reason: 'field-count', time };
   if (time === null) return { reason: 'timestamp', time };
-  if (valueOf(fields[1]) === null) return { reason: 'no-agent', time };
+  if (contentOf(fields[1]) === null) return { reason: 'no-agent', time };
   return { reason: ['A', 'P', '1', '0'].includes(textOf(fields[10])) ? null : 'state-type', time };
 }
 
@@ -136,7 +136,7 @@ function textOf(field: Field | undefined): string {
   return utf8(field?.text ?? '');
 }
 
-function valueOf(field: Field | undefined): string | null {
+function contentOf(field: Field | undefined): string | null {
   if (field === undefined || field.text === '' || (field.text === 'null' && !field.quoted)) return null;
   return utf8(field.text);
 }
