@@ -148,6 +148,26 @@ describe('several files', () => {
     expect(counts(selected.inputs)).toEqual([`${OLD} 1/2/0/0 of 3`, `${NEW} 1/0/0/0 of 1`]);
   });
 
+  test('older rows that only abut a newer one stay', () => {
+    const older = aReport(OLD, HEADER, aRow('A', '09:00', '09:10', 1), aRow('A', '09:20', '09:30', 2));
+    const newer = aReport(NEW, HEADER, aRow('A', '09:10', '09:20', 3));
+    expect(used(select([older, newer]).queueRows)).toEqual([`${OLD}:2 18 1`, `${OLD}:3 18 2`, `${NEW}:2 18 3`]);
+  });
+
+  test('a newer row of another part of the grouping replaces older rows of other lengths too', () => {
+    const older = aReport(
+      OLD,
+      BY_CHANNEL,
+      `A,CHAT,${DATE}T09:00:00.000Z,${DATE}T09:30:00.000Z,1`,
+      `A,CHAT,${DATE}T09:30:00.000Z,${DATE}T10:00:00.000Z,2`,
+    );
+    const sameEnd = aReport(NEW, BY_CHANNEL, `A,VOICE,${DATE}T09:15:00.000Z,${DATE}T09:30:00.000Z,3`);
+    const sameStart = aReport(NEW, BY_CHANNEL, `A,VOICE,${DATE}T09:00:00.000Z,${DATE}T09:15:00.000Z,3`);
+    for (const newer of [sameEnd, sameStart]) {
+      expect(used(select([older, newer]).queueRows)).toEqual([`${OLD}:3 19 2`, `${NEW}:2 18 3`]);
+    }
+  });
+
   test('and the other way round', () => {
     const halves = aReport(OLD, HEADER, aRow('A', '09:00', '09:30', 9), aRow('A', '09:30', '10:00', 8));
     const quarters = aReport(NEW, HEADER, aRow('A', '09:15', '09:30', 2));
@@ -265,6 +285,35 @@ describe('rows that fit no interval', () => {
     const newer = select([aReport(OLD, HEADER, half), aReport(NEW, HEADER, hour)]);
     expect(counts(newer.inputs)).toEqual([`${OLD} 1/0/0/0 of 1`, `${NEW} 0/0/0/1 of 1`]);
     expect(used(newer.queueRows)).toEqual([`${OLD}:2 18 1`.replace('18', '19')]);
+  });
+
+  test('are set aside in the order of their lines, among those that could not be read', () => {
+    const rows = [
+      aRow('B', '12:00', '13:00', 1),
+      aRow('A', '09:00', '09:30', 'x'),
+      aRow('A', '09:00', '10:00', 1),
+      fits,
+    ];
+    const selected = select([aReport(NEW, HEADER, ...rows)]);
+    expect(selected.setAside.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'interval'],
+      [3, 'number'],
+      [4, 'interval'],
+    ]);
+  });
+
+  test('the interval that is named is a whole one, though the last of the day may be shorter', () => {
+    const day = aDay(60, 'Australia/Lord_Howe', '2026-04-05');
+    const row = aRow('A', new Date(day.start).toISOString(), new Date(day.end).toISOString(), 1);
+    expect(problems(() => select([aReport('Q.csv', HEADER, row)], day)).message).toContain(
+      'one interval of 60 minutes',
+    );
+  });
+
+  test('the first by file, then line is named', () => {
+    const hours = [aRow('B', '10:00', '11:00', 7), aRow('A', '09:00', '10:00', 7)];
+    const files = [aReport(`b/${NEW}`, HEADER, ...hours), aReport(`a/${NEW}`, HEADER, aRow('C', '09:00', '10:00', 7))];
+    expect(problems(() => select(files)).message).toMatch(/^a\/Q-2026-11-21T11_00_00Z\.csv:2: /);
   });
 
   test('alone in their role they are a configuration error, for both roles at once', () => {
