@@ -9,7 +9,11 @@ const folders = process.env.STRYKER_CORE?.split(',') ?? ['**'];
 export default {
   mutate: folders.flatMap((folder) => [`converter/core/${folder}/*.ts`, `converter/core/${folder}/**/*.ts`]),
   testRunner: 'jest',
-  jest: { configFile: 'jest.core.config.cjs' },
+  // Without the property tests: loading fast-check anew for every mutant costs more than all the tables together.
+  jest: {
+    configFile: 'jest.core.config.cjs',
+    config: { testPathIgnorePatterns: ['/node_modules/', 'propert(y|ies)\\.test\\.ts$'] },
+  },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   thresholds: { high: 95, low: 90, break: 85 },
