@@ -3,7 +3,7 @@ import type { SiteInputs } from '../conversion/a-site';
 import { aLine, objectKey, textOfLines } from '../conversion/interval-output';
 import { columns } from './figures';
 import type { SettingCase } from './setting-case';
-import { ANN_DAY, DATE, QUEUE_REPORT, THE_DAY, TICKETS } from './the-day';
+import { ANN_DAY, DATE, THE_DAY, TICKETS } from './the-day';
 
 const AGENT = { 'Contacts handled': 3, 'Contacts handled outbound': 1 };
 /** The last moment at which a report is read by default: seven days after the day's end. */

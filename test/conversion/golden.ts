@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { loadSite } from '../../converter/config/load-site';
+import { closeSite, openSite } from '../../converter/jobs/site';
+import { memoryStore } from '../stores/memory-store';
+import { convertOn } from './convert';
+
+const GOLDEN = join(__dirname, '..', 'golden');
+
+/** A site day of a golden folder. */
+export interface GoldenDay {
+  /** Name of its folder. */
+  readonly name: string;
+  readonly date: string;
+  /** Texts of the files that are expected, by name. */
+  readonly expected: Readonly<Record<string, string>>;
+}
+
+/** Every day under `test/golden/<case>/expected/<date>/`. */
+export function goldenDays(): GoldenDay[] {
+  return globSync('*/expected/*/', { cwd: GOLDEN })
+    .sort()
+    .map((folder) => {
+      const files = globSync('*', { cwd: join(GOLDEN, folder) }).sort();
+      const texts = files.map((file) => [file, readFileSync(join(GOLDEN, folder, file), 'utf8')]);
+      return { name: folder.split('/')[0] ?? '', date: basename(folder), expected: Object.fromEntries(texts) };
+    });
+}
+
+/** Names of the golden folders. */
+export function goldenCases(): string[] {
+  return globSync('*/README.md', { cwd: GOLDEN }).map(dirname).sort();
+}
+
+/** A file of a golden folder. */
+export function goldenFile(name: string, file: string): string {
+  return readFileSync(join(GOLDEN, name, file), 'utf8');
+}
+
+/**
+ * Converts a day of a golden folder. Beside the history files `account.txt`: where the rows went, and what was found.
+ */
+export async function convertGolden(name: string, date: string): Promise<Record<string, string>> {
+  const site = openSite(await loadSite(join(GOLDEN, name, 'aspect-wfm.config.json')));
+  try {
+    const stores = { ...site.stores, output: memoryStore() };
+    const { files, manifest } = await convertOn({ ...site, stores }, date);
+    const lines = [
+      ...Object.entries(manifest.totals).map(([what, count]) => `${what} ${count}`),
+      ...manifest.findings.map(({ severity, code, count }) => `${severity} ${code} ${count}`),
+    ];
+    return { ...files, 'account.txt': lines.map((line) => `${line}\n`).join('') };
+  } finally {
+    closeSite(site);
+  }
+}
