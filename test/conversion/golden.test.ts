@@ -6,7 +6,7 @@ test.each(DAYS.map((day) => [day.name, day.date, day] as const))('%s, %s', async
   expect(await convertGolden(name, date)).toEqual(expected);
 });
 
-test('every folder with a README has a day', () => {
+test('every golden folder has a day', () => {
   expect([...new Set(DAYS.map(({ name }) => name))]).toEqual(goldenCases());
   expect(DAYS.length).toBeGreaterThan(8);
 });

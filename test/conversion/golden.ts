@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadSite } from '../../converter/config/load-site';
 import { closeSite, openSite } from '../../converter/jobs/site';
 import { memoryStore } from '../stores/memory-store';
@@ -16,20 +16,24 @@ export interface GoldenDay {
   readonly expected: Readonly<Record<string, string>>;
 }
 
-/** Every day under `test/golden/<case>/expected/<date>/`. */
-export function goldenDays(): GoldenDay[] {
-  return globSync('*/expected/*/', { cwd: GOLDEN })
-    .sort()
-    .map((folder) => {
-      const files = globSync('*', { cwd: join(GOLDEN, folder) }).sort();
-      const texts = files.map((file) => [file, readFileSync(join(GOLDEN, folder, file), 'utf8')]);
-      return { name: folder.split('/')[0] ?? '', date: basename(folder), expected: Object.fromEntries(texts) };
-    });
-}
-
 /** Names of the golden folders. */
 export function goldenCases(): string[] {
-  return globSync('*/README.md', { cwd: GOLDEN }).map(dirname).sort();
+  return namesIn(GOLDEN);
+}
+
+/** Every day under `test/golden/<case>/expected/<date>/`. */
+export function goldenDays(): GoldenDay[] {
+  return goldenCases().flatMap((name) => {
+    const expected = join(GOLDEN, name, 'expected');
+    return namesIn(expected).map((date) => {
+      const texts = namesIn(join(expected, date)).map((file) => [file, goldenFile(name, `expected/${date}/${file}`)]);
+      return { name, date, expected: Object.fromEntries(texts) };
+    });
+  });
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
 /** A file of a golden folder. */
