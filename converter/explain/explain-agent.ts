@@ -30,12 +30,13 @@ export function explainAgent(
   intervals: readonly number[],
 ): Explanation {
   const { history } = sources;
+  const isLeftOut = sources.maps.agents.get(username)?.agentId === null;
   const setAside = setAsideLines(sources.rows);
   return {
     title: `agent ${username} on ${history.day.date}`,
-    lines: [headLine(agent, sources.maps.agents.get(username)?.agentId === null)],
+    lines: [headLine(agent, isLeftOut)],
     parts: [
-      part('interval output, by event time', rowLines(sources)),
+      part('interval output, by event time', rowLines(sources, isLeftOut)),
       ...(setAside.length === 0 ? [] : [part('set aside', setAside)]),
       ...(agent === null
         ? []
@@ -50,18 +51,18 @@ function headLine(agent: AgentDay | null, isLeftOut: boolean): string {
   return agent === null ? 'no signed-in time and no contacts of the day' : `ID ${agent.agentId}`;
 }
 
-function rowLines({ history, maps, agentGroupBy, rows }: AgentSources): string[] {
+function rowLines({ history, maps, agentGroupBy, rows }: AgentSources, isLeftOut: boolean): string[] {
   const { timeZone } = history.day;
   return rowFates(rows, maps, agentGroupBy).map(({ row, time, meaning, fate }) => {
     const said = `${localIso(time, timeZone)}  ${meaning.eventType} "${meaning.statusName ?? ''}"`;
-    return `${said} ${fateText(fate, meaning)}   ${placeOf(row)}`;
+    return `${said} ${fateText(fate, meaning, isLeftOut)}   ${placeOf(row)}`;
   });
 }
 
-function fateText(fate: RowFate, { stateType, agentGroup }: ShapeMeaning): string {
+function fateText(fate: RowFate, { stateType, agentGroup }: ShapeMeaning, isLeftOut: boolean): string {
   switch (fate) {
     case 'counts':
-      return `counts as ${stateType}, group ${agentGroup}`;
+      return `${isLeftOut ? 'would count' : 'counts'} as ${stateType}, group ${agentGroup}`;
     case 'duplicate':
       return 'is a duplicate of a row before it';
     case 'replaced':

@@ -47,7 +47,7 @@ function explainInterval(sources: ContactGroupSources, group: ContactGroupDay, i
     `ATT = talk ${quotientText(talkMs / 1000, handled, ' s')}`,
     `ACWT = after contact work ${quotientText(acwMs / 1000, handled, ' s')}`,
     `ASA = queue answer time x contacts ${quotientText(figures.answerMs / 1000, figures.answerWeight, ' s')}`,
-    `%SL = ${quotientText(figures.serviceLevelPart / 1000, figures.serviceLevelWeight, ' %')}`,
+    `%SL = 100 x answered in time ${quotientText(figures.serviceLevelPart / WHOLE, figures.serviceLevelWeight, ' %', 100)}`,
     `APS (${rules.apsBasis}) = ${quotientText(staffedMs / 1000, lengthMs(interval) / 1000, '')}`,
   ];
   return {

@@ -87,7 +87,7 @@ describe('on a terminal', () => {
     );
     return (await ended(child)).stdout;
   };
-  const COLOUR = /\u001b\[\d*m/;
+  const COLOUR = new RegExp(`${String.fromCodePoint(27)}\\[\\d*m`);
 
   test('there are a progress bar and colours', async () => {
     const seen = await onTerminal({});
