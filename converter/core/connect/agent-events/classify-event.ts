@@ -23,10 +23,15 @@ export function classifyEvent(text: string, table: StatusTable, fields: LineFiel
 
 /** The sixteen fields of interval output in their order (spec 2B), with the state type by spec 1. */
 function toFields(event: AgentEvent, table: StatusTable): (string | null)[] {
+  const { hierarchy } = event;
   return [
     event.accountId,
     event.username,
-    ...event.hierarchy,
+    hierarchy[0],
+    hierarchy[1],
+    hierarchy[2],
+    hierarchy[3],
+    hierarchy[4],
     event.timestamp,
     event.statusName,
     event.contactState,

@@ -1,3 +1,6 @@
+// For isWellFormed, which every supported Node.js has and the compiler's es2023 library does not name.
+/// <reference lib="es2024.string" />
+
 /** What this product takes from an agent event. Texts are as Connect wrote them; `null` is missing, empty or no text. */
 export interface AgentEvent {
   readonly accountId: string | null;
@@ -104,15 +107,15 @@ function firstContactState(contacts: unknown): string | null {
 
 function textOf(value: unknown): string | null {
   if (typeof value !== 'string' || value === '') return null;
-  return value.replace(UNPAIRED_SURROGATES, '?');
+  return value.isWellFormed() ? value : value.replace(UNPAIRED_SURROGATES, '?');
 }
 
 const UNPAIRED_SURROGATES = /\p{Surrogate}/gu;
-const EVENT_TIMESTAMP = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d+))?Z$/;
+const EVENT_TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
 /** The fraction is cut or padded to milliseconds, never rounded, so that an event cannot move into the next second. */
 function timestampOf(value: unknown): string | null {
-  const match = typeof value === 'string' ? EVENT_TIMESTAMP.exec(value) : null;
-  if (match === null) return null;
-  return `${match[1]} ${match[2]}.${(match[3] ?? '').slice(0, 3).padEnd(3, '0')}`;
+  if (typeof value !== 'string' || !EVENT_TIMESTAMP.test(value)) return null;
+  const fraction = value.slice(20, -1).slice(0, 3).padEnd(3, '0');
+  return `${value.slice(0, 10)} ${value.slice(11, 19)}.${fraction}`;
 }
