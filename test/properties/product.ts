@@ -43,7 +43,8 @@ async function convertFolder(input: OracleInput, configFile: string): Promise<Pr
   }
 }
 
-function filesOf(input: OracleInput): Record<string, string> {
+/** The files of a site in a folder, by name: configuration, maps, `OUTPUT/` and `Reports/`. */
+export function filesOf(input: OracleInput): Record<string, string> {
   const { maps } = input;
   const table = (header: string, rows: readonly (readonly (string | number | undefined)[])[]) =>
     `${header}\n${rows.map((row) => csvLine(row.map((cell) => cell ?? ''))).join('')}`;
