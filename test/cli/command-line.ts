@@ -50,7 +50,9 @@ export const PROGRAM = join(__dirname, '../../dist/aspect-wfm.js');
 /** Starts the built program. */
 export function start(args: readonly string[], options: SpawnOptions = {}): ChildProcess {
   if (!existsSync(PROGRAM)) throw new Error(`expected the built program ${PROGRAM}, got none. Run npm run build`);
-  return spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  // The environment that tests set is jest's own copy.
+  const env = { ...process.env };
+  return spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env, ...options });
 }
 
 /** Runs the built program to its end. */
