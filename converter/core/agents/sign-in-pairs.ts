@@ -60,8 +60,6 @@ function runs(spans: readonly TimelineSpan[]): Run[] {
 }
 
 function endMark(run: Run, known: KnownDay): SignInPair['endMark'] {
-  if (run.end > known.end || (run.end === known.end && run.endedBy === 'horizon')) {
-    return known.partial ? 'open' : 'open-end';
-  }
+  if (run.end > known.end || run.endedBy === 'horizon') return known.partial ? 'open' : 'open-end';
   return run.endedBy === 'silence' ? 'assumed' : '';
 }
