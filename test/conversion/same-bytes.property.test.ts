@@ -27,7 +27,7 @@ describe('no byte of any history file changes with', () => {
         const intervalOutput = dealtAnew(site.inputs.intervalOutput ?? {}, diceOf(seed));
         await expectSameHistory(site, { intervalOutput });
       }),
-      runs(60),
+      runs(25),
     );
   });
 
@@ -36,7 +36,7 @@ describe('no byte of any history file changes with', () => {
       fc.asyncProperty(hostileSites(), ANY_SEED, async (site, seed) => {
         await expectSameHistory(site, { reports: restacked(site.inputs.reports ?? {}, diceOf(seed)) });
       }),
-      runs(60),
+      runs(25),
     );
   });
 });
@@ -51,7 +51,7 @@ describe('nothing at all changes with', () => {
         );
         expect(await outcomeOf({ date, inputs: { ...inputs, maps } })).toEqual(await outcomeOf({ date, inputs }));
       }),
-      runs(30),
+      runs(12),
     );
   });
 
@@ -61,7 +61,7 @@ describe('nothing at all changes with', () => {
         const config = { ...inputs.config, s3: { concurrency } };
         expect(await outcomeOf({ date, inputs: { ...inputs, config } })).toEqual(await outcomeOf({ date, inputs }));
       }),
-      runs(20),
+      runs(10),
     );
   });
 
@@ -112,7 +112,7 @@ describe('nothing at all changes with', () => {
           expect(results[1]).toEqual(results[0]);
           expect(results[2]).toEqual(results[0]);
         }),
-        runs(6),
+        runs(4),
       );
     });
   });
