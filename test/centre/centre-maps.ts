@@ -3,7 +3,7 @@ import { csvLine } from '../oracle/plain-csv';
 import { type Centre, queuesOfGroup } from './centre';
 
 /** The centre's maps: two queues to a contact group, staffed by the profiles that serve them; one agent renamed. */
-export function centreMaps(centre: Centre): OracleInput['maps'] {
+function centreMaps(centre: Centre): OracleInput['maps'] {
   const contactGroupOf = (queue: number) => `Contacts ${Math.floor(queue / 2) + 1}`;
   const staffing = new Map<string, { contactGroup: string; agentGroup: string }>();
   centre.agentGroups.forEach((agentGroup, group) => {

@@ -29,7 +29,7 @@ const HEARTBEAT_PERIOD = 120_000;
 const SIGNED_OUT: State = { stateType: '0', agentGroup: '' };
 
 /** Where the day is known to: its end, or `asOf` on a running day. */
-export function knownEndOf(input: OracleInput, day: Stretch): number {
+function knownEndOf(input: OracleInput, day: Stretch): number {
   return Math.min(horizonOf(input, day), day.end);
 }
 

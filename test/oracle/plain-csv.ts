@@ -26,7 +26,7 @@ export function readRecords(text: string): PlainRecord[] {
 }
 
 /** Quotes a text exactly when it holds a comma, a quote, CR or LF. */
-export function csvField(text: string): string {
+function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -48,25 +48,23 @@ export function reportRows(
     .filter((file) => isOfDay(input, day, file))
     .flatMap((file) => readReport(file, role) ?? [])
     .sort((a, b) => b.madeAt - a.madeAt || byCodePoints(b.key, a.key));
-  const accepted: { readonly row: ReadReport['rows'][number]; readonly key: string }[] = [];
+  const accepted = new Map<string, { readonly row: ReportRow; readonly key: string }[]>();
   for (const file of files) {
     for (const row of file.rows) {
       if (!intervals.some((interval) => row.start >= interval.start && row.end <= interval.end)) continue;
-      const isReplaced = accepted.some(
-        (other) =>
-          other.key !== file.key &&
-          other.row.grouping === row.grouping &&
-          other.row.start < row.end &&
-          row.start < other.row.end,
+      const ofGroup = accepted.get(row.grouping) ?? [];
+      accepted.set(row.grouping, ofGroup);
+      const isReplaced = ofGroup.some(
+        (other) => other.key !== file.key && other.row.start < row.end && row.start < other.row.end,
       );
-      if (!isReplaced) accepted.push({ row, key: file.key });
+      if (!isReplaced) ofGroup.push({ row, key: file.key });
     }
   }
-  return accepted.map(({ row }) => row);
+  return [...accepted.values()].flat().map(({ row }) => row);
 }
 
 /** A heading without case, spaces, dots and hyphens, and under one of its aliases. */
-export function plainHeading(heading: string): string {
+function plainHeading(heading: string): string {
   const plain = heading.toLowerCase().replace(/[ .-]/g, '');
   const answered = /^contactsanswered(?:in)?(\d+)seconds$/.exec(plain);
   if (answered !== null) return `contactsansweredin${answered[1]}seconds`;

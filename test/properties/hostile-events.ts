@@ -20,12 +20,19 @@ export function agentLines(anchors: Anchors): fc.Arbitrary<string[]> {
     { weight: 1, arbitrary: fc.constantFrom('null', '') },
   );
   return fc
-    .tuple(username, fc.integer({ min: anchors.lookbackStart - HOUR, max: anchors.horizon }), fc.array(step(anchors)))
-    .map(([name, start, steps]) => {
+    .tuple(
+      username,
+      fc.integer({ min: anchors.lookbackStart - HOUR, max: anchors.horizon }),
+      fc.array(step(anchors)),
+      fc.uuid(),
+    )
+    .map(([name, start, steps, owner]) => {
       let at = start;
       return steps.map(({ move, event }) => {
         at = Math.max(anchors.lookbackStart - 2 * HOUR, Math.min(anchors.horizon + 2 * HOUR, move(at)));
-        return lineOf(name, at, event);
+        // Event ids are never shared by agents.
+        const eventId = event.eventId.replace('same-id', `same-id-${owner}`);
+        return lineOf(name, at, { ...event, eventId });
       });
     });
 }

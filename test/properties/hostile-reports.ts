@@ -95,7 +95,10 @@ function reportFile(
       metrics: metrics(columns),
     });
   const rows = fc
-    .tuple(rowOf(fc.constantFrom(...intervals)), fc.array(rowOf(span(day, intervals)), { maxLength: 12 }))
+    .tuple(
+      rowOf(fc.constantFrom(...intervals)),
+      fc.array(rowOf(span(day, intervals, groupings.length === 1)), { maxLength: 12 }),
+    )
     .map(([first, others]) => [first, ...others]);
   const minutesAfter = fc.integer({ min: 1, max: 5 * 24 * 60 });
   const layout = fc.record({ bom: fc.boolean(), crlf: fc.boolean(), lastLineEnd: fc.boolean() });
@@ -128,8 +131,8 @@ function isSamePlace(
   );
 }
 
-/** Whole intervals, halves of them, and what lies before and after the day. */
-function span(day: Stretch, intervals: readonly Stretch[]): fc.Arbitrary<Stretch> {
+/** Whole intervals, halves of them where asked for, and what lies before and after the day. */
+function span(day: Stretch, intervals: readonly Stretch[], withHalves: boolean): fc.Arbitrary<Stretch> {
   const whole = fc.constantFrom(...intervals);
   const half = fc.tuple(whole, fc.boolean()).map(([{ start, end }, isFirst]) => {
     const middle = (start + end) / 2;
@@ -139,7 +142,11 @@ function span(day: Stretch, intervals: readonly Stretch[]): fc.Arbitrary<Stretch
     { start: day.start - 30 * MINUTE, end: day.start },
     { start: day.end, end: day.end + 30 * MINUTE },
   );
-  return fc.oneof({ weight: 8, arbitrary: whole }, { weight: 2, arbitrary: half }, { weight: 1, arbitrary: outside });
+  return fc.oneof(
+    { weight: 8, arbitrary: whole },
+    { weight: withHalves ? 2 : 0, arbitrary: half },
+    { weight: 1, arbitrary: outside },
+  );
 }
 
 /** Cells of a row that can be: no more outbound contacts than contacts. */
