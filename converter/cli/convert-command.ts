@@ -3,31 +3,16 @@ import type { ExitCode } from '../core/errors';
 import type { Instant } from '../core/time/span';
 import { convertDays } from '../jobs/convert-days';
 import { type DayOutcome, exitCodeOf, exitCodeOfAll } from '../jobs/outcome';
-import { type DaySelection, type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
-import { type DateRange, daysOfBackfill, daysOfRun } from '../jobs/select-days';
+import { type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
+import { daysOfBackfill, daysOfRun } from '../jobs/select-days';
 import { closeSite, type Site } from '../jobs/site';
+import type { ConvertRequest } from './convert-request';
 import { onInterrupt } from './interrupt';
 import { planLines, planResult } from './plan-output';
 import { repeatCommands } from './repeat-commands';
 import { type CommonOptions, openSession } from './session';
 import { openProgress, printResult } from './streams';
 import { figureLines, findingLines, outcomeLine, spanText } from './summary';
-
-/** What `run`, `backfill` and `plan` are asked for. */
-export interface ConvertRequest {
-  readonly command: 'run' | 'backfill' | 'plan';
-  /** `null`: the days of the nightly run. */
-  readonly range: DateRange | null;
-  readonly only: DaySelection;
-  readonly newestFirst: boolean;
-  readonly onFailure: 'continue' | 'stop';
-  readonly lateReports: boolean;
-  readonly partial: boolean;
-  readonly today: boolean;
-  readonly dryRun: boolean;
-  /** `null`: `run.jobs`, else the number of cores. */
-  readonly jobs: number | null;
-}
 
 /** Converts days, or prints what converting them would do. */
 export async function convert(request: ConvertRequest, options: CommonOptions): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import { nextDate } from '../core/time/site-day';
 import type { DayOutcome } from '../jobs/outcome';
-import type { ConvertRequest } from './convert-command';
+import type { ConvertRequest } from './convert-request';
 import type { CommonOptions } from './session';
 
 const UNDONE: readonly DayOutcome['kind'][] = ['failed', 'not-begun', 'interrupted', 'held', 'inputs-missing'];

@@ -1,8 +1,8 @@
 import { parseProfile } from '../core/aspect/parse-profile';
-import type { LoadedProfile } from '../jobs/site';
 import { builtInProfile } from '../profiles/built-in';
 import type { ProfileSource } from './config';
 import { readText } from './read-text';
+import type { LoadedProfile } from './site-definition';
 
 /**
  * Reads a layout of history files.

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
-import type { SiteDefinition } from '../jobs/site';
 import { isS3Location } from '../stores/s3-location';
 import type { Config } from './config';
 import { settledValue } from './failures-together';
 import { loadMaps } from './load-maps';
 import { loadProfile } from './load-profile';
 import { type ConfigReading, configOf, readConfig } from './parse-config';
+import { checkProfileClash } from './profile-clash';
 import { readText } from './read-text';
+import type { SiteDefinition } from './site-definition';
 
 /**
  * Reads a configuration file (a path, or `s3://bucket/key`) with the maps and profiles that it names.
@@ -17,11 +18,11 @@ export async function loadSite(file: string): Promise<SiteDefinition> {
   const [config, maps] = await Promise.allSettled([checked(reading), loadMaps(reading.files.maps)]);
   const profiles = await Promise.allSettled(reading.files.profiles.map(loadProfile));
   const all = [config, maps, ...profiles];
-  return {
+  return checkProfileClash({
     config: settledValue(config, all),
     maps: settledValue(maps, all),
     profiles: profiles.map((profile) => settledValue(profile, all)),
-  };
+  });
 }
 
 /**

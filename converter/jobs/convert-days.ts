@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import { scanInThisThread } from '../inputs/interval-output';
-import { scanInThreads } from '../inputs/interval-output-parallel';
 import { type DayTask, runDayTask } from './day-task';
 import type { DayOutcome } from './outcome';
 import type { NoSuchDate, PlannedDay } from './plan-days';
+import { scanInThreads } from './scan-in-threads';
 import type { Site } from './site';
 import { createWorkerPool, type WorkerPool } from './worker-pool';
 

@@ -1,23 +1,9 @@
-import type { Config } from '../config/config';
 import { configurationDigest } from '../config/configuration-digest';
-import type { Profile } from '../core/aspect/profile';
-import { type Maps, mapRowsOn } from '../core/maps/maps';
+import type { SiteDefinition } from '../config/site-definition';
+import { mapRowsOn } from '../core/maps/maps';
 import type { InputStores } from '../inputs/day-objects';
 import { openStore } from '../stores/open-store';
 import type { Store } from '../stores/store';
-
-/** What a site's days are converted with, read and checked; plain data, so that it can go to a worker thread. */
-export interface SiteDefinition {
-  readonly config: Config;
-  readonly maps: Maps;
-  readonly profiles: readonly LoadedProfile[];
-}
-
-/** A profile and the text that it was read from, which the configuration digest covers. */
-export interface LoadedProfile {
-  readonly profile: Profile;
-  readonly text: string;
-}
 
 /** The places that a site's data come from and go to. */
 export interface SiteStores extends InputStores {

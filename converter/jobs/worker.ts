@@ -1,10 +1,11 @@
+import type { SiteDefinition } from '../config/site-definition';
 import type { ErrorCode, Problem } from '../core/errors';
 import { WfmError } from '../core/errors';
 import { type ScannedPart, scanInThisThread } from '../inputs/interval-output';
 import { type DayTask, runDayTask } from './day-task';
 import type { DayOutcome } from './outcome';
 import { runScanTask, type ScanTask } from './scan-task';
-import { closeSite, openSite, type SiteDefinition } from './site';
+import { closeSite, openSite } from './site';
 
 /** Converts and publishes one day, whole. */
 export interface ConvertDayTask {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { intervalTime } from '../../converter/core/agents/interval-time';
 import { shapeMeaning } from '../../converter/core/agents/shape-meaning';
@@ -7,7 +7,7 @@ import { parseObjectKey } from '../../converter/core/connect/interval-output/obj
 import { siteDay } from '../../converter/core/time/site-day';
 import type { IntervalOutputObject, IntervalOutputScan } from '../../converter/inputs/interval-output';
 import { scanIntervalOutput } from '../../converter/inputs/interval-output';
-import { scanInThreads } from '../../converter/inputs/interval-output-parallel';
+import { scanInThreads } from '../../converter/jobs/scan-in-threads';
 import { createWorkerPool } from '../../converter/jobs/worker-pool';
 import { openStore } from '../../converter/stores/open-store';
 import { BENCH_DAY } from './centre-of-lines';
@@ -16,6 +16,7 @@ const SILENCE_MS = 3_600_000;
 const STEP_MS = 1_800_000;
 const HORIZON = BENCH_DAY + 86_400_000 + SILENCE_MS;
 const CONCURRENCY = 4;
+const WRITE_CHARACTERS = 1 << 20;
 
 /** Reads the objects of a folder with the converter and writes every agent's time per group and interval as CSV. */
 export async function runConverter(folder: string, output: string, threads: number): Promise<void> {
@@ -35,7 +36,8 @@ export async function runConverter(folder: string, output: string, threads: numb
   note('scanned');
   const maps = { statuses: null, contactGroups: new Map(), staffing: new Map(), agents: new Map() };
   const meanings = events.shapes.map((shape) => shapeMeaning(shape, maps, 'routingProfile'));
-  const rows: string[] = [];
+  const file = openSync(output, 'w');
+  let rows = '';
   for (const agent of events.agents()) {
     const timeline = buildTimeline(agent, meanings, { maxSilenceMs: SILENCE_MS, horizon: HORIZON });
     if (timeline === null) continue;
@@ -43,12 +45,17 @@ export async function runConverter(folder: string, output: string, threads: numb
       for (let i = 0; i < day.intervals.length; i++) {
         if ((time.signedInMsByInterval[i] as number) === 0) continue;
         const figures = [time.signedInMsByInterval[i], time.availableMsByInterval[i], time.productiveMsByInterval[i]];
-        rows.push(`${time.username},${time.agentGroup},${i},${figures.join(',')}\n`);
+        rows += `${time.username},${time.agentGroup},${i},${figures.join(',')}\n`;
       }
     }
+    if (rows.length > WRITE_CHARACTERS) {
+      writeSync(file, rows);
+      rows = '';
+    }
   }
+  writeSync(file, rows);
+  closeSync(file);
   note('summed');
-  writeFileSync(output, rows.join(''));
   await pool.close();
 }
 

@@ -1,8 +1,9 @@
 import { loadProfile } from '../../converter/config/load-profile';
 import { configOf, readConfig } from '../../converter/config/parse-config';
+import type { LoadedProfile } from '../../converter/config/site-definition';
 import { parseProfile } from '../../converter/core/aspect/parse-profile';
 import { parseMaps } from '../../converter/core/maps/parse-maps';
-import type { LoadedProfile, Site } from '../../converter/jobs/site';
+import type { Site } from '../../converter/jobs/site';
 import type { Store } from '../../converter/stores/store';
 import { memoryStore } from '../stores/memory-store';
 

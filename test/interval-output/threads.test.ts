@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { WfmError } from '../../converter/core/errors';
 import { scanIntervalOutput } from '../../converter/inputs/interval-output';
-import { scanInThreads } from '../../converter/inputs/interval-output-parallel';
+import { scanInThreads } from '../../converter/jobs/scan-in-threads';
 import { createWorkerPool, type WorkerPool } from '../../converter/jobs/worker-pool';
 import { openStore } from '../../converter/stores/open-store';
 import { aLine, anObject, BOUNDS, listingOf, plain, type TestObject } from './an-object';

@@ -1,11 +1,11 @@
-import type { WorkerPool } from '../jobs/worker-pool';
 import {
   assembleScan,
   type IntervalOutputObject,
   type IntervalOutputScan,
   type ScanOptions,
   scanIntervalOutput,
-} from './interval-output';
+} from '../inputs/interval-output';
+import type { WorkerPool } from './worker-pool';
 
 /** Less than this is read before threads have begun. */
 const WORTH_THREADS_BYTES = 32 * 1024 * 1024;
