@@ -1,4 +1,4 @@
-import type { ConvertRequest } from '../../converter/cli/convert-command';
+import type { ConvertRequest } from '../../converter/cli/convert-request';
 import { repeatCommands } from '../../converter/cli/repeat-commands';
 import type { DayOutcome } from '../../converter/jobs/outcome';
 
