@@ -1,3 +1,4 @@
+import { Settings } from 'luxon';
 import {
   addDays,
   dateAt,
@@ -36,6 +37,7 @@ describe('a site day runs from the first instant of its date to the first instan
     ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z', '2026-04-24T21:00:00.000Z', 46],
     ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00.000Z', '2026-09-07T03:00:00.000Z', 46],
     ['America/Havana', '2026-03-08', '2026-03-08T05:00:00.000Z', '2026-03-09T04:00:00.000Z', 46],
+    ['Asia/Tehran', '2022-03-22', '2022-03-21T20:30:00.000Z', '2022-03-22T19:30:00.000Z', 46],
     // The hour before midnight repeats: the day has it twice, and the next begins after it.
     ['Africa/Cairo', '2026-10-29', '2026-10-28T21:00:00.000Z', '2026-10-29T22:00:00.000Z', 50],
     ['Africa/Cairo', '2026-10-30', '2026-10-29T22:00:00.000Z', '2026-10-30T22:00:00.000Z', 48],
@@ -128,6 +130,7 @@ describe('dates', () => {
     ['026-01-01', false],
     ['2026-01-011', false],
     ['12026-01-01', false],
+    ['+002026-01-01', false],
     ['2026-01-01T00:00', false],
     ['2026-01-01\n', false],
     [' 2026-01-01', false],
@@ -169,6 +172,17 @@ describe('writing an instant', () => {
   test("a format is luxon's, in English and ASCII digits", () => {
     expect(formatLocal(repeated, 'America/New_York', 'M/d/yyyy HH:mm EEE')).toBe('11/1/2026 01:30 Sun');
     expect(formatLocal(repeated, 'Asia/Kathmandu', 'yyyyMMddHHmmss')).toBe('20261101111500');
+  });
+
+  test('whatever the locale of the machine', () => {
+    const { defaultLocale } = Settings;
+    Settings.defaultLocale = 'ar-EG';
+    try {
+      expect(formatLocal(repeated, 'America/New_York', 'd MMM yyyy')).toBe('1 Nov 2026');
+      expect(nextDate('2026-10-31')).toBe('2026-11-01');
+    } finally {
+      Settings.defaultLocale = defaultLocale;
+    }
   });
 
   test('the offset tells the two copies of a repeated hour apart', () => {

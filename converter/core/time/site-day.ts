@@ -1,11 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 import { HOUR_MS, type Instant, MINUTE_MS, type Span } from './span';
 
-/** No zone is, or was, further from UTC. */
+/** No zone is, or was, further from UTC; none has changed its offset twice within twice this time. */
 const FARTHEST_OFFSET_MS = 26 * HOUR_MS;
-
-/** No zone has changed its offset twice within so short a time. */
-const OFFSET_STEP_MS = HOUR_MS;
 
 /** A calendar date in the site's time zone, as instants: `[start, end)` is 23, 24 or 25 hours long, or what the zone's change gives. */
 export interface SiteDay extends Span {
@@ -108,16 +105,12 @@ function firstInstant(date: string, zone: IANAZone): Instant {
   return from;
 }
 
-/** The first instant in `(from, to]` with another offset than `from`, to the millisecond; `null` where there is none. */
+/** The instant in `(from, to]` from which the offset is another one, to the millisecond; `null` where it stays the same. */
 function offsetChange(from: Instant, to: Instant, zone: IANAZone): Instant | null {
   const offset = offsetMs(from, zone);
+  if (offsetMs(to, zone) === offset) return null;
   let low = from;
-  let high = from;
-  while (offsetMs(high, zone) === offset) {
-    if (high === to) return null;
-    low = high;
-    high = Math.min(low + OFFSET_STEP_MS, to);
-  }
+  let high = to;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (offsetMs(middle, zone) === offset) low = middle;
