@@ -12,7 +12,7 @@ export const STATUSES = ['Available', 'Offline', 'Lunch', ' LUNCH  ', 'Training'
 
 type Settings = Pick<OracleInput, 'intervalMinutes' | 'agentGroupBy' | 'rules' | 'maps' | 'output'>;
 
-/** Every setting that decides a number; empty intervals and end labels are left to examples. */
+/** Every setting that decides a number; end labels are left to examples. */
 export function hostileSettings(): fc.Arbitrary<Settings> {
   return fc.record({
     intervalMinutes: fc.constantFrom(15 as const, 30 as const),
@@ -22,7 +22,7 @@ export function hostileSettings(): fc.Arbitrary<Settings> {
     rules: rules(),
     maps: maps(),
     output: fc.record({
-      emptyIntervals: fc.constant(false),
+      emptyIntervals: fc.constantFrom(false, false, false, true),
       repeatedHour: fc.constantFrom('merge' as const, 'separate' as const),
       intervalLabel: fc.constant('start' as const),
       agentIdLength: fc.constant(null),
