@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { scanInThisThread } from '../../converter/inputs/interval-output';
-import { scanInThreads } from '../../converter/inputs/interval-output-parallel';
+import { scanInThreads } from '../../converter/jobs/scan-in-threads';
 import { createWorkerPool, type WorkerPool } from '../../converter/jobs/worker-pool';
 import { openStore } from '../../converter/stores/open-store';
 import { aSite, type SiteInputs } from './a-site';
