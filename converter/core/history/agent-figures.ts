@@ -2,7 +2,7 @@ import type { PlacedRow } from '../connect/reports/newest-rows';
 import { groupingOf, metricOf } from '../connect/reports/report-cell';
 import type { Grouping } from '../connect/reports/report-columns';
 import type { FindingList } from '../findings';
-import type { AgentGroupBy, Rules } from '../rules';
+import { type AgentGroupBy, type Rules, UNKNOWN_GROUP } from '../rules';
 import { NO_CONTACTS } from './agent-contacts';
 import type { AgentReportFigures } from './build-day-history';
 import { type ContactParts, contactParts } from './contacts/contact-parts';
@@ -18,7 +18,7 @@ export interface AgentParts extends ContactParts {
 /** A row of the agent report with its agent, its group and what it adds, for `explain`. */
 export interface AgentRow extends PlacedRow {
   readonly username: string;
-  /** From the column that `agentGroupBy` names; `null` where there is none or it is empty. */
+  /** From the column that `agentGroupBy` names, `UNKNOWN_GROUP` where it is empty; `null` where there is no such column. */
   readonly group: string | null;
   readonly parts: AgentParts;
   /** `Online time`; `null` where the row has no value. */
@@ -68,7 +68,8 @@ export function agentReportRows(rows: readonly PlacedRow[], rules: Rules, agentG
       row,
       interval,
       username: row.subject,
-      group: column === null ? null : groupingOf(row, column),
+      group:
+        column !== null && row.report.columns.groupings.has(column) ? (groupingOf(row, column) ?? UNKNOWN_GROUP) : null,
       parts: { ...contacts, idle },
       onlineMs: typeof online === 'number' ? online : null,
       remarks,
