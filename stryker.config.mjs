@@ -21,5 +21,5 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: '.stryker-tmp',
   // Without tsconfig.json: Stryker would rewrite it with an interface that TypeScript 7 no longer has, and swc needs none.
-  ignorePatterns: ['.cache', '.venv', 'coverage', 'dist', 'reports', 'samples', 'tsconfig.json'],
+  ignorePatterns: ['.cache', '.venv', 'coverage', 'dist', '/reports', 'samples', 'tsconfig.json'],
 };
