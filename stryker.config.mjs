@@ -16,6 +16,8 @@ export default {
   },
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  // Long enough that a slow machine is not taken for an endless loop.
+  timeoutMS: 15_000,
   thresholds: { high: 95, low: 90, break: 85 },
   reporters: ['clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
