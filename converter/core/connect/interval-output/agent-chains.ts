@@ -1,7 +1,6 @@
 import { byCodePoint } from '../../order';
 import { EVENT_WORDS, type EventLogData, loggedEvents, visitEvents } from './event-log';
 import type { MergedTables, PartNumbers } from './merged-tables';
-import type { PairTable } from './pair-table';
 
 /** Where one agent's events lie: in one chain for each part of the scan and each sender with that user name. */
 export interface AgentChains {
@@ -65,19 +64,31 @@ export function eventColumns(length: number): EventColumns {
   };
 }
 
-/** Copies an agent's events as they were logged, their shapes numbered in common. */
-export function readLogged(agent: AgentChains, shapes: PairTable, into: EventColumns): void {
-  let to = 0;
-  for (const { log, sender, commonSender, contents } of agent.chains) {
-    visitEvents(log, sender, (page, from, count) => {
-      for (let at = from; at < from + count * EVENT_WORDS; at += EVENT_WORDS, to++) {
-        into.times[to] = page[at] as number;
-        into.shapes[to] = shapes.idOf(commonSender, contents[page[at + 1] as number] as number);
-        into.hashesA[to] = page[at + 2] as number;
-        into.hashesB[to] = page[at + 3] as number;
-      }
-    });
-  }
+/** Reads agents' events as they were logged into columns, their shapes numbered in common. */
+export function logReader({ shapes, contents }: MergedTables): (agent: AgentChains, into: EventColumns) => void {
+  // The shape of each content with the sender in hand, so that a shape is looked up once a chain and not once a line.
+  const shapeOf = new Uint32Array(contents.count);
+  const knownInChain = new Uint32Array(contents.count);
+  let chainNumber = 0;
+  return (agent, into) => {
+    let to = 0;
+    for (const { log, sender, commonSender, contents: common } of agent.chains) {
+      chainNumber++;
+      visitEvents(log, sender, (page, from, count) => {
+        for (let at = from; at < from + count * EVENT_WORDS; at += EVENT_WORDS, to++) {
+          const content = common[page[at + 1] as number] as number;
+          if (knownInChain[content] !== chainNumber) {
+            knownInChain[content] = chainNumber;
+            shapeOf[content] = shapes.idOf(commonSender, content);
+          }
+          into.times[to] = page[at] as number;
+          into.shapes[to] = shapeOf[content] as number;
+          into.hashesA[to] = page[at + 2] as number;
+          into.hashesB[to] = page[at + 3] as number;
+        }
+      });
+    }
+  };
 }
 
 /** Writes the first `kept` events back to where the agent's events lie. */

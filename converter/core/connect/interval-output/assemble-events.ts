@@ -6,7 +6,7 @@ import {
   agentChains,
   type EventColumns,
   eventColumns,
-  readLogged,
+  logReader,
   visitKept,
   writeKept,
 } from './agent-chains';
@@ -39,11 +39,12 @@ export function assembleEvents(parts: readonly LineTablesData[], windowStart: In
     decodeUsernames(tables),
   );
   const columns = eventColumns(agents.reduce((most, agent) => Math.max(most, agent.total), 0));
+  const readLogged = logReader(tables);
   for (const agent of agents) {
-    readLogged(agent, tables.shapes, columns);
+    readLogged(agent, columns);
     writeKept(agent, orderEvents(columns, agent.total, order), columns);
   }
-  const shapes = decodeShapes(tables);
+  const { shapes, places } = decodeShapes(tables);
 
   const findings = new FindingList();
   for (const [agent, losers] of eventIdConflicts(agents, withEventId(tables), order, windowStart, findings)) {
@@ -51,7 +52,7 @@ export function assembleEvents(parts: readonly LineTablesData[], windowStart: In
   }
   findNamesThatDifferInCase(agents, findings);
   return {
-    events: { shapes, agents: () => eventsByAgent(agents, windowStart) },
+    events: { shapes, agents: () => eventsByAgent(agents, places, windowStart) },
     used: agents.reduce((sum, agent) => sum + agent.kept, 0),
     findings,
   };
@@ -97,7 +98,11 @@ function findNamesThatDifferInCase(agents: readonly AgentChains[], findings: Fin
   }
 }
 
-function* eventsByAgent(agents: readonly AgentChains[], windowStart: Instant): Generator<AgentEvents> {
+function* eventsByAgent(
+  agents: readonly AgentChains[],
+  places: Uint32Array,
+  windowStart: Instant,
+): Generator<AgentEvents> {
   const most = agents.reduce((length, agent) => Math.max(length, agent.kept), 0);
   const times = new Float64Array(most);
   const shapes = new Uint32Array(most);
@@ -106,7 +111,7 @@ function* eventsByAgent(agents: readonly AgentChains[], windowStart: Instant): G
     visitKept(agent, (page, from, first, count) => {
       for (let i = 0, at = from; i < count; i++, at += EVENT_WORDS) {
         times[first + i] = windowStart + (page[at] as number);
-        shapes[first + i] = page[at + 1] as number;
+        shapes[first + i] = places[page[at + 1] as number] as number;
       }
     });
     yield { username: agent.username, length: agent.kept, times, shapes };

@@ -3,45 +3,66 @@ import type { StateType } from '../../agents/state-type';
 import { fieldText, isMissing } from './field';
 import { eventMeaning } from './line-tables';
 import type { MergedTables } from './merged-tables';
+import { PairTable } from './pair-table';
 import { emptyRecord, splitRecord } from './split-record';
 
 /** The fields of a part of a line; `null` is missing. */
 type Fields = readonly (string | null)[];
+
+type AgentFields = Pick<LineShape, 'username' | 'hierarchy'>;
+type StateFields = Omit<LineShape, keyof AgentFields>;
 
 /** The user name of each agent symbol; entry 0 is none. */
 export function decodeUsernames({ agents }: MergedTables): string[] {
   return Array.from({ length: agents.count + 1 }, (_, agent) => decode(withoutEnd(agents.bytesOf(agent)))[1] ?? '');
 }
 
-/** What each shape says, as text. Each symbol is decoded once; bytes that are no UTF-8 become U+FFFD. */
-export function decodeShapes({ agents, states, events, senders, contents, shapes }: MergedTables): LineShape[] {
-  const agent = onceEach((symbol) => agentFields(decode(withoutEnd(agents.bytesOf(symbol)))));
-  const state = onceEach((symbol) => decode(withoutEnd(states.bytesOf(symbol))));
-  const eventType = onceEach((symbol) => decode(eventMeaning(events.bytesOf(symbol)).type)[0] ?? null);
-  return Array.from({ length: shapes.count }, (_, shape) => {
-    const content = shapes.secondOf(shape);
-    return lineShape(
-      agent(senders.firstOf(shapes.firstOf(shape))),
-      state(contents.firstOf(content)),
-      eventType(contents.secondOf(content)),
-    );
-  });
+/** Lines' shapes as text, each once, and by number of a shape in `MergedTables` its place among them. */
+export interface DecodedShapes {
+  readonly shapes: readonly LineShape[];
+  readonly places: Uint32Array;
 }
 
-/** From fields 1 to 7; kept once for all shapes of the agent. */
-function agentFields(fields: Fields): Pick<LineShape, 'username' | 'hierarchy'> {
-  return { username: fields[1] ?? '', hierarchy: fields.slice(2) };
+/**
+ * What the shapes say, as text. Each symbol is decoded once, bytes that are no UTF-8 become U+FFFD. Shapes that differ
+ * only in what no rule looks at (contact state, ARN, quotes) are one from here on.
+ */
+export function decodeShapes({ agents, states, events, senders, contents, shapes }: MergedTables): DecodedShapes {
+  const agent = onceEach((symbol) => {
+    const fields = decode(withoutEnd(agents.bytesOf(symbol)));
+    return { username: fields[1] ?? '', hierarchy: fields.slice(2) };
+  });
+  const meanings = new Map<string, number>();
+  const meaning = onceEach((content) => {
+    const state = decode(withoutEnd(states.bytesOf(contents.firstOf(content))));
+    const [eventType] = decode(eventMeaning(events.bytesOf(contents.secondOf(content))).type);
+    const decoded = stateFields(state, eventType ?? null);
+    const key = JSON.stringify(decoded);
+    const number = meanings.get(key) ?? meanings.size;
+    meanings.set(key, number);
+    return { number, decoded };
+  });
+  const distinct = new PairTable();
+  const decoded: LineShape[] = [];
+  const places = Uint32Array.from({ length: shapes.count }, (_, shape) => {
+    const symbol = senders.firstOf(shapes.firstOf(shape));
+    const said = meaning(shapes.secondOf(shape));
+    const place = distinct.idOf(symbol, said.number);
+    if (place === decoded.length) decoded.push(lineShape(agent(symbol), said.decoded));
+    return place;
+  });
+  return { shapes: decoded, places };
+}
+
+/** Written out, since there are many and spreading is slow. */
+function lineShape({ username, hierarchy }: AgentFields, state: StateFields): LineShape {
+  const { statusName, stateType, routingProfile, statusType, eventType } = state;
+  return { username, hierarchy, statusName, stateType, routingProfile, statusType, eventType };
 }
 
 /** `state` are fields 9 to 13, or as many as there are. */
-function lineShape(
-  { username, hierarchy }: Pick<LineShape, 'username' | 'hierarchy'>,
-  state: Fields,
-  eventType: string | null,
-): LineShape {
+function stateFields(state: Fields, eventType: string | null): StateFields {
   return {
-    username,
-    hierarchy,
     statusName: state[0] ?? null,
     stateType: state[2] as StateType,
     routingProfile: state[3] ?? null,
@@ -64,13 +85,12 @@ function decode(fields: Uint8Array): Fields {
 }
 
 function onceEach<Decoded>(decodeSymbol: (symbol: number) => Decoded): (symbol: number) => Decoded {
-  const known = new Map<number, Decoded>();
+  const known: (Decoded | undefined)[] = [];
   return (symbol) => {
-    let decoded = known.get(symbol);
-    if (decoded === undefined) {
-      decoded = decodeSymbol(symbol);
-      known.set(symbol, decoded);
-    }
+    const before = known[symbol];
+    if (before !== undefined) return before;
+    const decoded = decodeSymbol(symbol);
+    known[symbol] = decoded;
     return decoded;
   };
 }

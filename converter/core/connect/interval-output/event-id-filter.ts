@@ -7,8 +7,8 @@ export interface EventIdFilter {
   readonly anyRepeated: boolean;
 }
 
-/** Bits for each hash; of those that come once, about one in 500 is taken for one that repeats. */
-const BITS_PER_HASH = 16;
+/** Bits for each hash, at least; of those that come once, at most one in 300 is taken for one that repeats. */
+const BITS_PER_HASH = 12;
 
 /** At most 64 MiB. */
 const WORDS_MAX = 1 << 24;
@@ -16,7 +16,7 @@ const WORDS_MAX = 1 << 24;
 /** Hashes that repeat are few, so a small filter is enough to find them among all. */
 const REPEATED_WORDS = 1 << 16;
 
-/** A filter of bits for about so many hashes: two bytes each, so that no set of all EventIds is needed to find the few that repeat. */
+/** A filter of bits for about so many hashes: two to three bytes each, so that no set of all EventIds is needed to find the few that repeat. */
 export function eventIdFilter(hashes: number): EventIdFilter {
   const seen = new Uint32Array(wordsFor(hashes));
   const repeated = new Uint32Array(Math.min(seen.length, REPEATED_WORDS));

@@ -1,12 +1,13 @@
 /** Words of 32 bits that an event takes: time from the window's start, content, and the two lanes of its EventId's hash. */
 export const EVENT_WORDS = 4;
 
-/** Events of one sender that lie together. */
-const CHUNK_EVENTS = 32;
+/** Events of one sender that lie together: a chunk. Powers of two, since they divide once a line. */
+const CHUNK_EVENTS = 1 << 5;
 const CHUNK_WORDS = CHUNK_EVENTS * EVENT_WORDS;
 
-/** Chunks of one page: 1 MiB. */
-const PAGE_CHUNKS = 2048;
+/** A page is 2^11 chunks, 1 MiB. */
+const PAGE_BITS = 11;
+const PAGE_CHUNKS = 1 << PAGE_BITS;
 
 /** Entries of a sender's row: events in its chain, the chain's last and first chunk, and one that is free. */
 const ROW = 4;
@@ -30,11 +31,12 @@ export class EventLog {
     const row = sender * ROW;
     if (row >= this.#rows.length) this.#growRows(row);
     const count = this.#rows[row] as number;
-    if (count % CHUNK_EVENTS === 0) this.#addChunk(row, count);
+    const inChunk = count & (CHUNK_EVENTS - 1);
+    if (inChunk === 0) this.#addChunk(row, count);
     this.#rows[row] = count + 1;
     const chunk = this.#rows[row + TAIL] as number;
-    const page = this.#pages[(chunk / PAGE_CHUNKS) >>> 0] as Uint32Array;
-    const at = (chunk % PAGE_CHUNKS) * CHUNK_WORDS + (count % CHUNK_EVENTS) * EVENT_WORDS;
+    const page = this.#pages[chunk >>> PAGE_BITS] as Uint32Array;
+    const at = (chunk & (PAGE_CHUNKS - 1)) * CHUNK_WORDS + inChunk * EVENT_WORDS;
     page[at] = time;
     page[at + 1] = content;
     page[at + 2] = hashA;
@@ -81,7 +83,7 @@ export function visitEvents(
 ): void {
   let left = loggedEvents(log, sender);
   for (let chunk = log.rows[sender * ROW + HEAD] as number; left > 0; chunk = log.next[chunk] as number) {
-    const page = log.pages[Math.floor(chunk / PAGE_CHUNKS)] as Uint32Array;
+    const page = log.pages[chunk >>> PAGE_BITS] as Uint32Array;
     visit(page, (chunk % PAGE_CHUNKS) * CHUNK_WORDS, Math.min(left, CHUNK_EVENTS));
     left -= CHUNK_EVENTS;
   }

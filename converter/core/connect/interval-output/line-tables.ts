@@ -66,7 +66,7 @@ export function emptyLineTables(): LineTables {
   const events = new SymbolTable();
   for (const type of USUAL_TYPES) {
     const field = latin(`${type},`);
-    internOwn(usualTypes, field, viewOf(field).getUint32(0));
+    internOwn(usualTypes, field, viewOf(field).getInt32(0, true));
     internOwn(events, Uint8Array.of(...field, HAS_EVENT_ID));
   }
   return {

@@ -36,11 +36,10 @@ export function readTimeOfDay(bytes: Uint8Array, at: number): number {
   const hour = twoDigits(bytes, at + 1);
   const minute = twoDigits(bytes, at + 4);
   const second = twoDigits(bytes, at + 7);
-  const hundredths = twoDigits(bytes, at + 10);
-  const thousandth = digit(bytes, at + 12);
-  if (!(hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60)) return Number.NaN;
-  if (hundredths < 0 || thousandth < 0) return Number.NaN;
-  return hour * 3_600_000 + minute * 60_000 + second * 1000 + hundredths * 10 + thousandth;
+  const millisecond = twoDigits(bytes, at + 10) * 10 + digit(bytes, at + 12);
+  // None of them is negative exactly when the bits of all together are not.
+  if ((hour | minute | second | millisecond) < 0 || hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  return hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond;
 }
 
 /** Two digits as a number; below 0 where they are none. */

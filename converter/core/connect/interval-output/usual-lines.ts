@@ -118,7 +118,7 @@ export function takeUsualLines(
       if (next + UUID_BYTES >= limit || bytes[next + UUID_BYTES] !== COMMA || !isPlain(view, next)) break;
       hashEventId(view, next, next + UUID_BYTES, hash);
       next += UUID_BYTES + 1;
-      event = usualTypes.findAt(view, next, limit, view.getInt32(next));
+      event = usualTypes.findAt(view, next, limit, view.getInt32(next, true));
       if (event === 0) break;
       next += usualTypes.lengthOf(event);
       arn = guesses[guess + ARN] as number;
@@ -161,9 +161,9 @@ function makeRoom(usual: UsualLines, agents: number): void {
 /** The first instant of the date at an offset, NaN where there is none; worked out anew only when the date changes. */
 function dateAt(usual: UsualLines, bytes: Uint8Array, view: DataView, at: number): Instant {
   const words = usual.dateWords;
-  const a = view.getInt32(at);
-  const b = view.getInt32(at + 4);
-  const c = view.getInt32(at + 7);
+  const a = view.getInt32(at, true);
+  const b = view.getInt32(at + 4, true);
+  const c = view.getInt32(at + 7, true);
   if (a !== words[0] || b !== words[1] || c !== words[2]) {
     usual.date = readDate(bytes, at);
     words[0] = a;
@@ -178,7 +178,7 @@ function isPlain(view: DataView, at: number): boolean {
   let high = 0;
   let above = -1;
   for (let i = at; i < at + UUID_BYTES; i += 4) {
-    const word = view.getInt32(i);
+    const word = view.getInt32(i, true);
     high |= word;
     // A byte keeps its top bit, set beforehand, exactly when it is 0x2d or more.
     above &= (word | 0x80808080) - 0x2d2d2d2d;
