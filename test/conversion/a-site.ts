@@ -68,7 +68,7 @@ export async function aSite(inputs: SiteInputs): Promise<Site> {
 }
 
 /** A store in memory that holds these objects. */
-export async function storeWith(objects: Objects): Promise<Store> {
+async function storeWith(objects: Objects): Promise<Store> {
   const store = memoryStore();
   for (const [key, body] of Object.entries(objects)) await store.write(key, Buffer.from(body));
   return store;
