@@ -4,6 +4,7 @@ import {
   type IntervalOutputScan,
   type ScanOptions,
   scanIntervalOutput,
+  scanPart,
 } from '../inputs/interval-output';
 import type { WorkerPool } from './worker-pool';
 
@@ -11,8 +12,8 @@ import type { WorkerPool } from './worker-pool';
 const WORTH_THREADS_BYTES = 32 * 1024 * 1024;
 
 /**
- * A scan that shares the objects of one conversion among the threads of a pool. The result is the same, whatever their
- * number; a window of few bytes is read in this thread.
+ * A scan that shares the objects of one conversion among as many threads as the pool has, this one being one of them.
+ * The result is the same, whatever their number; a window of few bytes is read in this thread alone.
  */
 export function scanInThreads(
   pool: WorkerPool,
@@ -24,9 +25,11 @@ export function scanInThreads(
     if (pool.threads < 2 || bytes < Math.max(1, worthBytes)) return scanIntervalOutput(store, objects, bounds, options);
     const concurrency = Math.max(1, Math.ceil(options.concurrency / pool.threads));
     const task = { kind: 'scan', location: store.location, bounds, concurrency } as const;
-    const parts = await Promise.all(
-      shares(objects, bytes, pool.threads).map((share) => pool.run({ ...task, objects: share }, options.signal)),
-    );
+    const [own, ...others] = shares(objects, bytes, pool.threads);
+    const parts = await Promise.all([
+      ...others.map((share) => pool.run({ ...task, objects: share }, options.signal)),
+      scanPart(store, own ?? [], bounds, { ...options, concurrency }),
+    ]);
     return assembleScan(parts, bounds);
   };
 }

@@ -13,12 +13,9 @@ export interface WorkerPool {
   close(): Promise<void>;
 }
 
-/** Idle threads end after this long. */
-const IDLE_MS = 1_000;
-
-/** A pool of at most so many threads, each begun when it is first needed. `workerFile` is the built worker. */
+/** A pool of at most so many threads, each begun when it is needed and ended when idle. `workerFile` is the built worker. */
 export function createWorkerPool(threads: number, workerFile: string = builtWorker()): WorkerPool {
-  const piscina = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: threads, idleTimeout: IDLE_MS });
+  const piscina = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: threads, idleTimeout: 0 });
   return {
     threads,
     async run<Task extends WorkerTask>(task: Task, signal?: AbortSignal) {

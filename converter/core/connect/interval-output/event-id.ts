@@ -13,16 +13,16 @@ export function hashEventId(view: DataView, from: number, to: number, into: Uint
   for (; at + 4 <= to; at += 4) {
     const word = view.getUint32(at, true);
     a = Math.imul(a ^ word, 0x85ebca6b);
-    a = (a << 13) | (a >>> 19);
+    a ^= a >>> 15;
     b = Math.imul(b ^ word, 0xc2b2ae35);
-    b = (b << 17) | (b >>> 15);
+    b ^= b >>> 13;
   }
   for (; at < to; at++) {
     const byte = view.getUint8(at);
     a = Math.imul(a ^ byte, 0x85ebca6b);
-    a = (a << 13) | (a >>> 19);
+    a ^= a >>> 15;
     b = Math.imul(b ^ byte, 0xc2b2ae35);
-    b = (b << 17) | (b >>> 15);
+    b ^= b >>> 13;
   }
   into[0] = avalanche(a ^ (b >>> 7));
   into[1] = avalanche(b ^ (a >>> 11));

@@ -22,7 +22,7 @@ export function isMissing(record: SplitRecord, field: number): boolean {
 }
 
 /** A field as written, with its quotes. */
-export function rawField(record: SplitRecord, field: number): Uint8Array {
+function rawField(record: SplitRecord, field: number): Uint8Array {
   return record.bytes.subarray(record.fieldStarts[field - 1], record.fieldEnds[field - 1]);
 }
 

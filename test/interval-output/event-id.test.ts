@@ -1,0 +1,77 @@
+import { hashEventId } from '../../converter/core/connect/interval-output/event-id';
+import { eventIdFilter } from '../../converter/core/connect/interval-output/event-id-filter';
+import { anEventId } from './an-object';
+
+const into = new Uint32Array(2);
+
+function hashOf(text: string, offset = 0): [number, number] {
+  const bytes = Buffer.from(' '.repeat(offset) + text);
+  hashEventId(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offset, bytes.length, into);
+  return [into[0] as number, into[1] as number];
+}
+
+/** Ids that differ in few places, of several lengths: the hardest for a hash. */
+const alike = [
+  ...Array.from({ length: 20_000 }, (_, i) => anEventId(i)),
+  ...Array.from({ length: 20_000 }, (_, i) => `${i.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`),
+  ...Array.from({ length: 2_000 }, (_, i) => `${'0'.repeat(i % 40)}${i}`),
+  ...Array.from({ length: 200 }, (_, i) => '0'.repeat(i + 20)),
+];
+
+describe('hashEventId', () => {
+  test('gives one hash for the same bytes, wherever they stand', () => {
+    for (const text of ['', 'a', 'abc', 'abcd', 'abcde', anEventId(1)]) {
+      for (const offset of [1, 2, 3, 7]) expect(hashOf(text, offset)).toEqual(hashOf(text));
+    }
+  });
+
+  test('gives other hashes for other ids, and spreads each lane as chance would', () => {
+    const ids = [...new Set(alike)];
+    const hashes = ids.map((id) => hashOf(id));
+    expect(new Set(hashes.map(([a, b]) => `${a} ${b}`)).size).toBe(ids.length);
+    // Chance lets 0.2 pairs of 42,000 meet in 32 bits; and the low and high bits that places are taken from are even.
+    for (const lane of [0, 1] as const) {
+      expect(ids.length - new Set(hashes.map((hash) => hash[lane])).size).toBeLessThan(6);
+      for (const shift of [0, 8, 16, 24]) {
+        const counts = new Array<number>(256).fill(0);
+        for (const hash of hashes)
+          counts[(hash[lane] >>> shift) & 255] = (counts[(hash[lane] >>> shift) & 255] ?? 0) + 1;
+        const mean = ids.length / 256;
+        expect(Math.min(...counts)).toBeGreaterThan(mean * 0.6);
+        expect(Math.max(...counts)).toBeLessThan(mean * 1.4);
+      }
+    }
+  });
+});
+
+describe('eventIdFilter', () => {
+  const hashes = [...new Set(alike)].map((id) => hashOf(id));
+
+  test('finds every hash that comes twice, and takes few others for one', () => {
+    const filter = eventIdFilter(hashes.length);
+    for (const hash of hashes) filter.add(...hash);
+    const before = hashes.filter((hash) => filter.repeated(...hash)).length;
+    expect(before).toBeLessThan(hashes.length / 100);
+    const twice = hashes.filter((_, i) => i % 1000 === 0);
+    for (const hash of twice) filter.add(...hash);
+    expect(filter.anyRepeated).toBe(true);
+    expect(twice.every((hash) => filter.repeated(...hash))).toBe(true);
+    expect(hashes.filter((hash) => filter.repeated(...hash)).length).toBeLessThan(before + twice.length * 2);
+  });
+
+  test('has seen nothing before anything came, and nothing twice after one', () => {
+    const filter = eventIdFilter(2);
+    expect(filter.repeated(1, 2)).toBe(false);
+    filter.add(1, 2);
+    expect([filter.anyRepeated, filter.repeated(1, 2)]).toEqual([false, false]);
+    filter.add(1, 2);
+    expect([filter.anyRepeated, filter.repeated(1, 2)]).toEqual([true, true]);
+  });
+
+  test.each([0, 1, 1000])('works for %i hashes', (count) => {
+    const filter = eventIdFilter(count);
+    for (const hash of hashes.slice(0, 3)) filter.add(...hash);
+    filter.add(...(hashes[0] as [number, number]));
+    expect(filter.repeated(...(hashes[0] as [number, number]))).toBe(true);
+  });
+});
