@@ -5,7 +5,7 @@ import { loadConfig } from '../config/load-site';
 import type { StatusTable } from '../core/agents/state-type';
 import type { ExitCode } from '../core/errors';
 import { type ClassifySummary, classifyFiles } from './classify';
-import type { CommonOptions } from './session';
+import { type CommonOptions, DEFAULT_CONFIG } from './session';
 import { openLog, printResult } from './streams';
 
 /** Options of `classify`. */
@@ -44,10 +44,10 @@ export async function classify(files: readonly string[], options: ClassifyComman
   return exitCode;
 }
 
-/** The status table of `--statuses`, else of the configuration, if there is one; else none. */
+/** The status table of `--statuses`, else of the configuration; without one of either, none. */
 async function statusesOf({ statuses, config }: ClassifyCommandOptions): Promise<StatusTable> {
   if (statuses !== undefined) return loadStatusTable(statuses);
-  const configured = existsSync(config) ? (await loadConfig(config)).maps.statuses : null;
+  const configured = config !== DEFAULT_CONFIG || existsSync(config) ? (await loadConfig(config)).maps.statuses : null;
   return configured === null ? new Map() : loadStatusTable(configured);
 }
 

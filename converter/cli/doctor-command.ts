@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { wantedReports } from '../core/connect/reports/report-roles';
 import { type ExitCode, WfmError } from '../core/errors';
 import { mapsOn } from '../core/maps/maps';
 import { byCodePoint } from '../core/order';
@@ -7,7 +8,7 @@ import { HOUR_MS } from '../core/time/span';
 import { type Check, failures, ok } from '../doctor/check';
 import { checkHeartbeat } from '../doctor/check-heartbeat';
 import { checkLocations } from '../doctor/check-locations';
-import { checkReports } from '../doctor/check-reports';
+import { checkBroken, checkReports } from '../doctor/check-reports';
 import { listInputs, type ReportObject } from '../inputs/day-objects';
 import { type ReadReport, readReports } from '../inputs/reports';
 import { closeSite, type Site } from '../jobs/site';
@@ -60,6 +61,10 @@ async function checkSite(site: Site, asOf: number): Promise<Check[]> {
   const listing = await listInputs(site.stores, { start: since, end: asOf + HOUR_MS }, config.productivity.stream);
   const recent = listing.reports.filter(({ createdAt }) => createdAt === null || createdAt >= since);
   const { reports, unread } = await readRecent(site, recent);
+  const files = wantedReports(
+    reports.map(({ file }) => file),
+    config.reports,
+  );
   const levels = [...maps.contactGroups.values()].flatMap(({ serviceLevelSeconds }) => serviceLevelSeconds ?? []);
   const expected = {
     intervalMinutes: config.intervalMinutes,
@@ -72,8 +77,9 @@ async function checkSite(site: Site, asOf: number): Promise<Check[]> {
     ...first,
     ...locations,
     ...unread,
-    ...checkReports(reports, { ...expected, role: 'queue', required: true }),
-    ...checkReports(reports, { ...expected, role: 'agent', required: config.reports.agentReport !== null }),
+    ...checkBroken(files),
+    ...checkReports(files, { ...expected, role: 'queue', required: true }),
+    ...checkReports(files, { ...expected, role: 'agent', required: config.reports.agentReport !== null }),
     checkHeartbeat(listing.intervalOutput, asOf),
   ];
 }

@@ -6,7 +6,7 @@ import { convert } from './convert-command';
 import type { ConvertRequest } from './convert-request';
 import { doctor } from './doctor-command';
 import { explain } from './explain-command';
-import type { CommonOptions } from './session';
+import { type CommonOptions, DEFAULT_CONFIG } from './session';
 import { status } from './status-command';
 
 const DESCRIPTION = `Feeds Aspect Workforce Management from Amazon Connect: merges exported reports and the interval output of the agent event stream into Aspect's interval and daily history files.
@@ -140,9 +140,7 @@ function examplesText(...examples: readonly string[]): string {
 
 function common(command: Command): Command {
   return command
-    .addOption(
-      new Option('--config <file>', 'configuration').env('ASPECT_WFM_CONFIG').default('aspect-wfm.config.json'),
-    )
+    .addOption(new Option('--config <file>', 'configuration').env('ASPECT_WFM_CONFIG').default(DEFAULT_CONFIG))
     .option('--json', 'print one JSON object', false)
     .addOption(new Option('--log <format>', 'log on stderr').choices(['text', 'json']).default('text'))
     .option('--as-of <instant>', 'take this as now, ISO 8601 with offset (for tests and re-runs)')

@@ -6,6 +6,9 @@ import type { Instant } from '../core/time/span';
 import { openSite, type Site } from '../jobs/site';
 import { type LogFormat, openLog } from './streams';
 
+/** The configuration that is read where none is named. */
+export const DEFAULT_CONFIG = 'aspect-wfm.config.json';
+
 /** Options that every command has. */
 export interface CommonOptions {
   readonly config: string;

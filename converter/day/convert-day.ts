@@ -78,7 +78,7 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
   const history = buildDayHistory(facts, findings, ledger);
   noteReportGaps(selected.queueRows, gapsExpected(history, selected), day, findings);
   const account = accountInputs(scanned, reports, selected);
-  noteIntervalOutput(scanned.objects.length, task, findings);
+  noteIntervalOutput(account, task, findings);
   noteShares(account, config.run.maxSetAsideShare, findings);
   ledger.add([account.identity]);
   return { history, selected, account, findings, ledger };
@@ -106,7 +106,7 @@ export async function convertDay(settings: ConversionSettings, task: ConversionT
 function gapsExpected(history: DayHistory, { queueRows }: SelectedReports): boolean[] {
   const available = availableIntervals(history.agentGroups, history.day.intervals.length);
   if (history.knownEnd === history.day.end) return available;
-  const last = Math.max(...queueRows.map(({ interval }) => interval));
+  const last = queueRows.reduce((latest, { interval }) => Math.max(latest, interval), 0);
   return available.map((isAvailable, index) => isAvailable && index <= last);
 }
 
@@ -127,10 +127,10 @@ function requireReports(config: Config, { date, objects }: ConversionTask, selec
   );
 }
 
-function noteIntervalOutput(objects: number, { date }: ConversionTask, findings: FindingList): void {
-  if (objects > 0) return;
+function noteIntervalOutput({ byKind }: InputAccount, { date }: ConversionTask, findings: FindingList): void {
+  if (byKind.has('intervalOutput')) return;
   const text =
-    'expected objects of interval output, got none: all staffing is 0. Look at the analytics and the Firehose stream';
+    'expected rows of interval output, got none: all staffing is 0. Look at the analytics and the Firehose stream';
   findings.add('interval-output-missing', { key: date, line: 0, text });
 }
 

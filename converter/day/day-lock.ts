@@ -76,7 +76,9 @@ function holdLock(store: Store, date: string, key: string, runId: string): DayLo
       clearInterval(timer);
       heldHere.delete(runId);
       await renewing;
-      if (!lost) await store.remove(key);
+      const current = lost ? null : await store.readTagged(key);
+      // Renewals that failed may have let another run take the lock over: only our own is given up.
+      if (current !== null && parseHolder(current.body)?.runId === runId) await store.remove(key);
     },
   };
 }

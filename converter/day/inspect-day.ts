@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { InputListing, InputStores } from '../inputs/day-objects';
 import { digestOf } from '../inputs/object-digest';
-import type { Store } from '../stores/store';
+import type { Store, StoredObject } from '../stores/store';
 import { type DayFolder, FAILURE, readDayFolder } from './day-folder';
 import type { ManifestInput } from './manifest';
+import { damagedOutputs, isUnsettled, type SettlingSettings } from './settled';
 
 /**
  * `complete`: its inputs, configuration and files are as its manifest says. `stale`: it has a manifest and one of them
@@ -22,6 +23,10 @@ export interface InspectedDay {
   readonly lateObjects: number;
   /** Inputs of the manifest that are no longer there. They alone make no day stale: rebuilding it would lose what they held. */
   readonly goneInputs: number;
+  /** Whether a version stands whose inputs, configuration and files are as it says, whatever `failure.json` tells. */
+  readonly sound: boolean;
+  /** Whether a run must put something right that a dead or failed one left, or deliver the version that stands. */
+  readonly unsettled: boolean;
 }
 
 /** What decides whether a manifest is still right. */
@@ -29,6 +34,7 @@ export interface Expectation {
   readonly configurationDigest: string;
   /** Horizon of the day if it were converted now. */
   readonly horizonUtc: string;
+  readonly settling: SettlingSettings;
 }
 
 /**
@@ -49,21 +55,42 @@ export async function inspectDay(
   if (manifest === null) {
     const lateObjects = objects.intervalOutput.length + objects.reports.length;
     const state = failure === null ? 'missing' : 'failed';
-    return { date, state, reasons: failure === null ? [] : [failure], folder, lateObjects, goneInputs: 0 };
+    return {
+      date,
+      state,
+      reasons: failure === null ? [] : [failure],
+      folder,
+      lateObjects,
+      goneInputs: 0,
+      sound: false,
+      unsettled: folder.locked,
+    };
   }
   const compared = await compareInputs(manifest.inputs, inputs, all);
+  const damaged = await damagedOutputs(output, folder);
   const recorded = new Set(manifest.inputs.map(({ kind, key }) => inputId(kind, key)));
   const lateObjects =
     objects.intervalOutput.filter(({ key }) => !recorded.has(inputId('intervalOutput', key))).length +
     objects.reports.filter(({ key }) => !recorded.has(inputId('queueReport', key))).length;
-  const reasons = [...compared.changed.map((key) => `input changed: ${key}`), ...damagedFiles(folder)];
+  const reasons = [
+    ...compared.changed.map((key) => `input changed: ${key}`),
+    ...damaged.map((name) => `file missing or damaged: ${name}`),
+  ];
   if (manifest.configurationDigest !== expected.configurationDigest) reasons.push('configuration or maps changed');
   if (manifest.horizonUtc !== expected.horizonUtc) {
     reasons.push(`known until ${manifest.horizonUtc}, could be ${expected.horizonUtc}`);
   }
   const state = failure !== null ? 'failed' : reasons.length > 0 ? 'stale' : 'complete';
-  const why = failure === null ? reasons : [failure, ...reasons];
-  return { date, state, reasons: why, folder, lateObjects, goneInputs: compared.gone };
+  return {
+    date,
+    state,
+    reasons: failure === null ? reasons : [failure, ...reasons],
+    folder,
+    lateObjects,
+    goneInputs: compared.gone,
+    sound: reasons.length === 0,
+    unsettled: failure !== null || (await isUnsettled(output, folder, manifest, expected.settling)),
+  };
 }
 
 async function compareInputs(
@@ -78,26 +105,26 @@ async function compareInputs(
   const changed: string[] = [];
   let gone = 0;
   for (const { kind, key, size, digest } of recorded) {
-    const object = listed.get(inputId(kind, key));
-    if (object === undefined) gone++;
+    const store = kind === 'intervalOutput' ? stores.productivity : stores.reports;
+    // An object outside of this listing (another window, another stream) need not be gone.
+    const object = listed.get(inputId(kind, key)) ?? (await findObject(store, key));
+    if (object === null) gone++;
     else if (object.size !== size) changed.push(key);
-    else {
-      const store = kind === 'intervalOutput' ? stores.productivity : stores.reports;
-      if ((object.etag ?? (await digestOf(store, key))) !== digest) changed.push(key);
-    }
+    else if ((object.etag ?? (await digestOf(store, key))) !== digest) changed.push(key);
   }
   return { changed, gone };
+}
+
+async function findObject(store: Store, key: string): Promise<StoredObject | null> {
+  for await (const object of store.list({ prefix: key })) {
+    if (object.key === key) return object;
+  }
+  return null;
 }
 
 /** Reports share one location, whatever their role. */
 function inputId(kind: ManifestInput['kind'], key: string): string {
   return `${kind === 'intervalOutput' ? 'events' : 'reports'}\0${key}`;
-}
-
-function damagedFiles(folder: DayFolder): string[] {
-  return (folder.manifest?.outputs ?? [])
-    .filter(({ name, bytes }) => folder.files.get(name) !== bytes)
-    .map(({ name }) => `file missing or damaged: ${name}`);
 }
 
 const failureSchema = z.object({ code: z.string(), message: z.string() });

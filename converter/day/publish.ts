@@ -3,7 +3,7 @@ import type { Store } from '../stores/store';
 import { type DayFolder, DELIVERED, FAILURE, formerVersion, readDayFolder } from './day-folder';
 import { type DayLock, takeDay } from './day-lock';
 import { formatManifest, MANIFEST, type Manifest, type ManifestChange, manifestChanges } from './manifest';
-import { sha256Of } from './sha256';
+import { damagedOutputs, deliveredVersion, expiredFiles, isUnsettled, type SettlingSettings } from './settled';
 
 /** A file of a day, ready to be written. */
 export interface DayFile {
@@ -48,7 +48,7 @@ export interface PublishedDay {
 export async function publishDay(store: Store, day: ConvertedDay, settings: PublishSettings): Promise<PublishedDay> {
   const before = await readDayFolder(store, day.date);
   const standing = await unchanged(store, before, day, settings);
-  if (standing !== null && (await isSettled(store, before, standing, settings))) {
+  if (standing !== null && !(await isUnsettled(store, before, standing, settlingOf(settings)))) {
     return { outcome: 'unchanged', manifest: standing };
   }
   const lock = await takeDay(store, day.date);
@@ -76,7 +76,9 @@ async function publishHeld(
     return { outcome: 'unchanged', manifest: standing };
   }
   const former = await formerVersion(store, folder);
-  const manifest: Manifest = nextManifest(day.manifest, former, await damagedOutputs(store, folder));
+  // A version that was delivered existed, even if its manifest was damaged since: its number is not used again.
+  const lastVersion = Math.max(former?.version ?? 0, await deliveredVersion(store, day.date));
+  const manifest = nextManifest(day.manifest, former, lastVersion, await damagedOutputs(store, folder));
   const step = async (work: () => Promise<void>) => {
     lock.assertHeld();
     await work();
@@ -115,27 +117,7 @@ async function clearFolder(store: Store, folder: DayFolder, day: ConvertedDay, s
 
 /** Removes former versions past `keepVersions`, and parts of copies that have no manifest. */
 async function removeExpired(store: Store, folder: DayFolder, version: number, keepVersions: number): Promise<void> {
-  // The manifest goes first: a version without one does not exist.
-  const expired = expiredFiles(folder, version, keepVersions);
-  const manifestsFirst = [...expired].sort((a, b) => Number(b.endsWith(MANIFEST)) - Number(a.endsWith(MANIFEST)));
-  for (const name of manifestsFirst) await store.remove(`${folder.date}/${name}`);
-}
-
-function expiredFiles({ versions, versionFiles }: DayFolder, version: number, keepVersions: number): string[] {
-  const kept = new Set(versions.filter((number) => number < version && number >= version - keepVersions).map(String));
-  return versionFiles.filter((name) => !kept.has(name.split('/')[1] ?? ''));
-}
-
-/** Whether nothing is left to do for a standing version: no lock or failure of a dead run, and it was delivered. */
-async function isSettled(
-  store: Store,
-  folder: DayFolder,
-  standing: Manifest,
-  settings: PublishSettings,
-): Promise<boolean> {
-  if (folder.locked || folder.files.has(FAILURE)) return false;
-  if (expiredFiles(folder, standing.version, settings.keepVersions).length > 0) return false;
-  return !needsDelivery(await deliveredVersion(store, folder.date), standing, settings);
+  for (const name of expiredFiles(folder, version, keepVersions)) await store.remove(`${folder.date}/${name}`);
 }
 
 /** The standing manifest when the day needs no new version, else `null`. */
@@ -152,26 +134,26 @@ async function unchanged(
   return (await damagedOutputs(store, folder)).length === 0 ? manifest : null;
 }
 
-/** Names of outputs that are not as the standing manifest says. */
-async function damagedOutputs(store: Store, folder: DayFolder): Promise<string[]> {
-  const damaged: string[] = [];
-  for (const { name, bytes, sha256 } of folder.manifest?.outputs ?? []) {
-    const content = folder.files.get(name) === bytes ? await store.readTagged(`${folder.date}/${name}`) : null;
-    if (content === null || sha256Of(content.body) !== sha256) damaged.push(name);
-  }
-  return damaged;
-}
-
-function nextManifest(next: ConvertedDay['manifest'], former: Manifest | null, damaged: readonly string[]): Manifest {
+function nextManifest(
+  next: ConvertedDay['manifest'],
+  former: Manifest | null,
+  lastVersion: number,
+  damaged: readonly string[],
+): Manifest {
   const { schemaVersion, converterVersion, date, startUtc, endUtc, horizonUtc, configurationDigest, ...rest } = next;
   const head = { schemaVersion, converterVersion, date, startUtc, endUtc, horizonUtc, configurationDigest };
-  if (former === null) return { ...head, version: 1, changes: [], ...rest };
+  const version = lastVersion + 1;
+  if (former === null) return { ...head, version, changes: [], ...rest };
   const changes: ManifestChange[] = manifestChanges(former, next);
   if (former.converterVersion !== converterVersion) {
     changes.push({ kind: 'converter', from: former.converterVersion, to: converterVersion });
   }
   for (const name of damaged) changes.push({ kind: 'output-damaged', name });
-  return { ...head, version: former.version + 1, changes, ...rest };
+  return { ...head, version, changes, ...rest };
+}
+
+function settlingOf({ keepVersions, deliverTo }: PublishSettings): SettlingSettings {
+  return { keepVersions, delivers: deliverTo !== null };
 }
 
 /** Copies the version's files to Aspect's pick-up folder, once per version; repeated when a run died before it was noted. */
@@ -182,22 +164,12 @@ async function deliver(
   settings: PublishSettings,
   lock: DayLock,
 ): Promise<void> {
-  if (settings.deliverTo === null || !needsDelivery(await deliveredVersion(store, day.date), manifest, settings))
-    return;
+  if (settings.deliverTo === null || (await deliveredVersion(store, day.date)) >= manifest.version) return;
   for (const file of day.files) {
     lock.assertHeld();
     if (file.delivered) await settings.deliverTo.write(file.name, file.bytes);
   }
   await store.write(`${day.date}/${DELIVERED}`, Buffer.from(`${manifest.version}\n`));
-}
-
-function needsDelivery(delivered: number, manifest: Manifest, settings: PublishSettings): boolean {
-  return settings.deliverTo !== null && delivered < manifest.version;
-}
-
-async function deliveredVersion(store: Store, date: string): Promise<number> {
-  const content = await store.readTagged(`${date}/${DELIVERED}`);
-  return content === null ? 0 : Number.parseInt(content.body.toString('utf8'), 10) || 0;
 }
 
 /** Leaves the trace of a day that failed; the day's former version, if any, stays as it is. */

@@ -1,10 +1,10 @@
 import type { Metric } from '../core/connect/reports/report-columns';
+import type { ReportFile } from '../core/connect/reports/report-file';
 import type { ReportRole } from '../core/connect/reports/report-header';
 import type { ReportRow } from '../core/connect/reports/report-row';
 import type { Rules } from '../core/rules';
 import { dateAt } from '../core/time/site-day';
 import { type Instant, lengthMs, MINUTE_MS } from '../core/time/span';
-import type { ReadReport } from '../inputs/reports';
 import { type Check, failure, ok, warning } from './check';
 
 /** Above so many cells Connect's scheduled report fails, without a message (spec 2A). */
@@ -50,9 +50,9 @@ export interface ReportExpectation {
 }
 
 /** Checks the reports of one role that were made in the last days: there, columns, interval, name, distance to the limit. */
-export function checkReports(reports: readonly ReadReport[], expected: ReportExpectation): Check[] {
+export function checkReports(reports: readonly ReportFile[], expected: ReportExpectation): Check[] {
   const check = `${expected.role} report`;
-  const files = reports.map(({ file }) => file).filter(({ role }) => role === expected.role);
+  const files = reports.filter(({ role }) => role === expected.role);
   const newest = [...files].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)).at(-1);
   if (newest === undefined) return [nothingFound(check, expected.required)];
   const names = [...new Set(files.map(({ name }) => name))];
@@ -61,9 +61,16 @@ export function checkReports(reports: readonly ReadReport[], expected: ReportExp
     ok(check, `${files.length} files of the last days, the newest ${newest.key} with ${newest.rows.length} rows`),
     ...(names.length > 1 ? [severalNames(check, names, expected.role)] : []),
     ...(row === undefined ? [] : [checkColumns(check, row, expected), checkInterval(check, newest.rows, expected)]),
-    checkCells(check, newest.rows),
+    checkCells(check, newest),
     ...(newest.unreadable.length > 0 ? [setAside(check, newest.key, newest.unreadable.length)] : []),
   ];
+}
+
+/** Files that are no report at all: packed ones that break off, or without a header that can be read. */
+export function checkBroken(reports: readonly ReportFile[]): Check[] {
+  return reports
+    .filter(({ role, unreadable }) => role === null && unreadable.length > 0)
+    .map(({ key }) => failure('reports', `${key} cannot be read`, 'Export it again, or move it elsewhere'));
 }
 
 function nothingFound(check: string, required: boolean): Check {
@@ -100,9 +107,8 @@ function checkInterval(check: string, rows: readonly ReportRow[], expected: Repo
   return failure(`${check} interval`, found, `Schedule it with intervals of ${expected.intervalMinutes} or 15 minutes`);
 }
 
-function checkCells(check: string, rows: readonly ReportRow[]): Check {
-  const columns = (rows[0]?.cells.length ?? 0) + (rows[0]?.groupingCells.length ?? 0) + 2;
-  const cells = rows.length * columns;
+function checkCells(check: string, file: ReportFile): Check {
+  const cells = (file.rows.length + file.unreadable.length) * (file.rows[0]?.report.columns.width ?? 0);
   const found = `${cells} of ${CELL_LIMIT} cells in the newest file`;
   if (cells < CELLS_NEAR_LIMIT) return ok(`${check} size`, found);
   return warning(

@@ -1,7 +1,6 @@
 import { crc32, gunzipSync } from 'node:zlib';
 import pLimit from 'p-limit';
-import { parseReport, type ReportFile } from '../core/connect/reports/report-file';
-import { WfmError } from '../core/errors';
+import { brokenReport, parseReport, type ReportFile } from '../core/connect/reports/report-file';
 import type { Store } from '../stores/store';
 import type { ReportObject } from './day-objects';
 import { crcDigest } from './object-digest';
@@ -30,25 +29,20 @@ async function readReport(store: Store, { key, etag }: ReportObject): Promise<Re
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
+  const content = decompressed(bytes);
   return {
-    file: parseReport(key, decompressed(store, key, bytes)),
+    file: content === null ? brokenReport(key) : parseReport(key, content),
     size: bytes.length,
     digest: etag ?? crcDigest(crc32(bytes)),
   };
 }
 
-/** Connect writes plain CSV; a file that someone packed by hand is told by its first bytes. */
-function decompressed(store: Store, key: string, bytes: Buffer): Uint8Array {
+/** Connect writes plain CSV; a file that someone packed by hand is told by its first bytes. `null`: a broken one. */
+function decompressed(bytes: Buffer): Uint8Array | null {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes);
-  } catch (cause) {
-    const problem = {
-      where: `${store.location}: ${key}`,
-      expected: 'a whole gzip file',
-      got: cause instanceof Error ? cause.message : String(cause),
-      remedy: 'Export the report again, or unpack the file.',
-    };
-    throw new WfmError('store', problem, { cause });
+  } catch {
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { scanInThisThread } from '../inputs/interval-output';
-import { type DayTask, runDayTask } from './day-task';
+import { type DayTask, failedDay, runDayTask } from './day-task';
 import type { DayOutcome } from './outcome';
 import type { NoSuchDate, PlannedDay } from './plan-days';
 import { scanInThreads } from './scan-in-threads';
@@ -42,7 +42,11 @@ function dayConverter(site: Site, pool: WorkerPool | null, several: boolean, int
   const { concurrency } = site.config.s3;
   if (pool !== null && several) {
     const { config, maps, profiles } = site;
-    return (day) => pool.run({ kind: 'day', site: { config, maps, profiles }, day, interrupted });
+    // A thread that dies takes its own day with it, not the others.
+    return (day) =>
+      pool
+        .run({ kind: 'day', site: { config, maps, profiles }, day, interrupted })
+        .catch((error: unknown) => failedDay(site, day.date, error));
   }
   const scan = pool === null ? scanInThisThread(concurrency) : scanInThreads(pool, { concurrency });
   return (day) => runDayTask(site, day, scan, () => Atomics.load(interrupted, 0) === 1);
@@ -82,5 +86,5 @@ function leftAlone({ date, inspected }: PlannedDay): DayOutcome {
 }
 
 function taskOf({ date, day, window, objects, inspected }: PlannedDay, rebuild: boolean): DayTask {
-  return { date, day, window, objects, rebuild, goneInputs: inspected.goneInputs };
+  return { date, day, window, objects, rebuild, goneInputs: inspected.goneInputs, sound: inspected.sound };
 }

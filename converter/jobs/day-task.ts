@@ -2,6 +2,7 @@ import { WfmError } from '../core/errors';
 import type { DayWindow } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
 import { convertDay } from '../day/convert-day';
+import { FAILURE, readDayFolder } from '../day/day-folder';
 import { publishDay, writeFailure } from '../day/publish';
 import type { InputListing } from '../inputs/day-objects';
 import type { IntervalOutputScan } from '../inputs/interval-output';
@@ -19,6 +20,8 @@ export interface DayTask {
   readonly rebuild: boolean;
   /** Inputs of the day's manifest that are gone; the day is not rebuilt without them unless `rebuild`. */
   readonly goneInputs: number;
+  /** Whether the version that stands is right, whatever a later run failed with. */
+  readonly sound: boolean;
 }
 
 /**
@@ -32,10 +35,12 @@ export async function runDayTask(
   isInterrupted: () => boolean,
 ): Promise<DayOutcome> {
   const { date } = task;
+  let publishing = false;
   try {
-    if (task.goneInputs > 0 && !task.rebuild) throw inputsGone(site, task);
+    if (task.goneInputs > 0 && !task.rebuild) return await keepStanding(site, task);
     const converted = await convertDay(conversionSettings(site, date, scan), task);
     if (isInterrupted()) return { kind: 'interrupted', date };
+    publishing = true;
     const published = await publishDay(site.stores.output, converted, {
       keepVersions: site.config.output.keepVersions,
       deliverTo: site.stores.deliver,
@@ -45,12 +50,26 @@ export async function runDayTask(
     const files = outputs.map(({ name }) => name);
     return { kind: published.outcome, date, version, totals, findings, files, figures: converted.figures };
   } catch (error) {
-    if (isInterrupted()) return { kind: 'interrupted', date };
+    if (isInterrupted() && !publishing) return { kind: 'interrupted', date };
     return failedDay(site, date, error);
   }
 }
 
-async function failedDay(site: Site, date: string, error: unknown): Promise<DayOutcome> {
+/**
+ * Inputs of the version that stands are gone. If nothing else speaks against it, it stays, and the trace of a run that
+ * failed goes away.
+ * @throws WfmError `inputs-gone` when it should be made again.
+ */
+async function keepStanding(site: Site, task: DayTask): Promise<DayOutcome> {
+  const { output } = site.stores;
+  const { manifest } = await readDayFolder(output, task.date);
+  if (!task.sound || manifest === null) throw inputsGone(site, task);
+  await output.remove(`${task.date}/${FAILURE}`);
+  return { kind: 'complete', date: task.date, version: manifest.version, findings: manifest.findings };
+}
+
+/** The outcome of a day that failed, with its trace in the day's folder. */
+export async function failedDay(site: Site, date: string, error: unknown): Promise<DayOutcome> {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof WfmError && error.code === 'inputs-missing') return { kind: 'inputs-missing', date, message };
   if (error instanceof WfmError && error.code === 'day-held') return { kind: 'held', date, message };

@@ -10,7 +10,7 @@ import { configurationDigestOn, type Site } from './site';
 /** Which days of a range are converted. `due`: missing, failed and stale ones, and those with objects not yet read. */
 export type DaySelection = 'due' | 'missing' | 'stale' | 'failed' | 'all';
 
-/** What is to be done with a day. `check`: its manifest holds, but there are objects that may hold late rows. */
+/** What is to be done with a day. `check`: its manifest holds, but there may be late rows, or something to put right. */
 export type DayAction = 'convert' | 'check' | 'skip';
 
 /** A site day of a command: what is known of it before anything is converted. */
@@ -79,6 +79,7 @@ async function planDay(site: Site, one: Draft, listing: InputListing, options: P
   const expected = {
     configurationDigest: configurationDigestOn(site, date),
     horizonUtc: utcIso(window.horizon),
+    settling: { keepVersions: site.config.output.keepVersions, delivers: site.stores.deliver !== null },
   };
   const inspected = await inspectDay(site.stores.output, site.stores, date, objects, listing, expected);
   const kept = withRecordedReports(objects, listing, inspected);
@@ -96,11 +97,11 @@ function withRecordedReports(objects: InputListing, listing: InputListing, inspe
 }
 
 function actionFor(inspected: InspectedDay, only: DaySelection): DayAction {
-  const { state, lateObjects, goneInputs } = inspected;
+  const { state, lateObjects, goneInputs, unsettled } = inspected;
   if (only === 'all') return 'convert';
   if (state !== 'complete') return only === 'due' || only === state ? 'convert' : 'skip';
-  const mayHoldLateRows = lateObjects > 0 && goneInputs === 0;
-  return mayHoldLateRows && (only === 'due' || only === 'stale') ? 'check' : 'skip';
+  const worthALook = (lateObjects > 0 || unsettled) && goneInputs === 0;
+  return worthALook && (only === 'due' || only === 'stale') ? 'check' : 'skip';
 }
 
 function hull(spans: readonly Span[]): Span | null {

@@ -118,7 +118,7 @@ describe('the reports', () => {
     expect(await doctor('reports')).toEqual({
       exitCode: 3,
       lines: [
-        'failure  reports: <site>/reports: Agent-2026-06-05T00_15_00Z.csv.gz: expected a whole gzip file, got Error: unexpected end of file. Export the report again, or unpack the file.',
+        'failure  reports: Agent-2026-06-05T00_15_00Z.csv.gz cannot be read. Export it again, or move it elsewhere.',
       ],
     });
     expect((await doctor('queue report')).lines).toHaveLength(1);

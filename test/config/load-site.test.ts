@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { loadMaps, loadStatusTable } from '../../converter/config/load-maps';
@@ -108,6 +108,17 @@ describe('a site is not loaded', () => {
       code: 'map',
       problems: [{ got: 'none' }, { got: 'nothing' }],
     });
+  });
+});
+
+test('profiles that would write the same file are refused', async () => {
+  const text = readFileSync('converter/profiles/csv.json', 'utf8').replace('"name": "csv"', '"name": "mine"');
+  const mine = write('mine.json', text);
+  configure({ output: { profiles: ['csv', mine], dataSets: ['signInPairs'] } });
+  await expect(loadSite(config)).rejects.toMatchObject({
+    code: 'configuration',
+    message:
+      'output.profiles: expected profiles that write different files, got csv and mine, which both write signInPairs.csv. Change fileName in one of them.',
   });
 });
 

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import type { ErrorCode } from '../../converter/core/errors';
 import { AS_OF, anEvent, lines, objectKey, queueReport, queueRow, reportKey, type TestSite } from '../cli/a-site';
 
@@ -122,10 +121,6 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
   'store-inputs': oneDay('store', (site) => {
     site.drop('OUTPUT');
     site.write('OUTPUT', 'a file');
-  }),
-  'store-report-gzip': oneDay('store', (site) => {
-    const whole = gzipSync(queueReport([queueRow(DATE, '10:00')]));
-    site.write(`${reportKey('Queue', DATE)}.gz`, whole.subarray(0, whole.length - 12));
   }),
   'day-held': oneDay('day-held', (site) =>
     site.write(

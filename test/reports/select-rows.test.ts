@@ -1,3 +1,4 @@
+import { brokenReport } from '../../converter/core/connect/reports/report-file';
 import { selectReports } from '../../converter/core/connect/reports/select-rows';
 import { WfmError } from '../../converter/core/errors';
 import { FindingList } from '../../converter/core/findings';
@@ -370,9 +371,14 @@ describe('two reports in one role', () => {
   });
 
   test('a beginning of both is no choice; case matters; none is no report', () => {
-    expect(problems(() => pick('Q')).code).toBe('report-role');
+    expect(problems(() => pick('')).code).toBe('report-role');
     expect(pick('queue')).toEqual({ queueRows: [], agentRows: [], inputs: [], setAside: [] });
     expect(problems(() => pick(null, 'Queue d')).code).toBe('report-role');
+  });
+
+  test('a setting that is the very name of one picks that one, though others begin with it', () => {
+    const names = pick('Q').inputs.map((input) => input.key);
+    expect(names).toEqual([`x/${NEW}`]);
   });
 
   test('one without rows of the day is none, and a report that serves no role is left alone', () => {
@@ -386,6 +392,22 @@ describe('two reports in one role', () => {
   test('two files of one report are one report', () => {
     expect(select([aReport(`a/${OLD}`, HEADER, row), aReport(`b/${NEW}`, HEADER, row)]).queueRows).toHaveLength(1);
   });
+});
+
+test('a packed report that breaks off is one row set aside, and an error', () => {
+  const { inputs, setAside, findings } = select([brokenReport(NEW)]);
+  expect(counts(inputs)).toEqual([`${NEW} 0/0/0/1 of 1`]);
+  expect(setAside).toEqual([{ source: NEW, line: 1, reason: 'truncated', detail: '', text: '' }]);
+  expect(findings).toEqual([
+    {
+      code: 'truncated-object',
+      severity: 'error',
+      count: 1,
+      examples: [
+        `${NEW}:1: expected a whole gzip file, got one that breaks off or is corrupt. Export the report again, or unpack the file`,
+      ],
+    },
+  ]);
 });
 
 describe('rows that could not be read', () => {

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ConvertRequest, convert as runCommand } from '../../converter/cli/convert-command';
+import { convert as runCommand } from '../../converter/cli/convert-command';
+import type { ConvertRequest } from '../../converter/cli/convert-request';
 import { openSite } from '../../converter/jobs/site';
 import { createWorkerPool } from '../../converter/jobs/worker-pool';
 import type { Store } from '../../converter/stores/store';

@@ -18,14 +18,18 @@ export interface DayFigures {
   readonly signedInMs: number;
 }
 
-/** Sums a day up. */
+/** Sums a day up: contacts of its finished intervals, as its files do, and all time that is known. */
 export function dayFigures(history: DayHistory): DayFigures {
-  const contactGroups = history.contactGroups.map(({ name, figuresByInterval }) => ({
-    name,
-    queued: figuresByInterval.reduce((sum, { queued }) => sum + queued, 0),
-    handled: figuresByInterval.reduce((sum, { handled }) => sum + handled, 0),
-    abandoned: figuresByInterval.reduce((sum, { abandoned }) => sum + abandoned, 0),
-  }));
+  const finished = history.day.intervals.filter(({ end }) => end <= history.knownEnd).length;
+  const contactGroups = history.contactGroups.map(({ name, figuresByInterval }) => {
+    const figures = figuresByInterval.slice(0, finished);
+    return {
+      name,
+      queued: figures.reduce((sum, { queued }) => sum + queued, 0),
+      handled: figures.reduce((sum, { handled }) => sum + handled, 0),
+      abandoned: figures.reduce((sum, { abandoned }) => sum + abandoned, 0),
+    };
+  });
   const signedIn = history.agents.filter(({ pairs }) => pairs.length > 0);
   return {
     contactGroups: contactGroups.filter(({ queued, handled, abandoned }) => queued + handled + abandoned > 0),

@@ -1,4 +1,4 @@
-import { STATE_TYPES, statusKey } from '../agents/state-type';
+import { statusKey } from '../agents/state-type';
 import { type Problem, WfmError } from '../errors';
 import {
   COUNT_OR_NOTHING,

@@ -48,6 +48,15 @@ export function parseReport(key: string, bytes: Uint8Array): ReportFile {
   return { ...file, role, rows, unreadable };
 }
 
+/**
+ * A packed report that breaks off or is corrupt: none of its rows can be trusted, since a number may be cut anywhere. It
+ * is set aside as one row `truncated`.
+ */
+export function brokenReport(key: string): ReportFile {
+  const setAside = { source: key, line: 1, reason: 'truncated' as const, detail: '', text: '' };
+  return { key, ...parseReportKey(key), role: null, rows: [], unreadable: [{ setAside, span: null }] };
+}
+
 /** Bytes that are no UTF-8 become U+FFFD, and the text is `damaged`; a BOM is left out. */
 function decode(bytes: Uint8Array): { readonly text: string; readonly damaged: boolean } {
   try {

@@ -7,6 +7,8 @@ export type ReportRole = 'queue' | 'agent';
 
 /** The columns of one report file, which differ from file to file. */
 export interface ReportColumns {
+  /** Number of columns, those that are not read too. */
+  readonly width: number;
   /** Where a metric stands among the cells of a row; a metric that is not here is absent. */
   readonly metrics: ReadonlyMap<Metric, number>;
   /** Where a grouping stands among the grouping cells of a row. */
@@ -123,6 +125,7 @@ function layOut(columns: readonly Column[], intervalAt: IntervalColumns, subject
       : [],
   );
   const reported: ReportColumns = {
+    width: columns.length,
     metrics: new Map(metricsAt.map(({ name }, index) => [name, index])),
     groupings: new Map(
       groupings.flatMap((column, index) => (column.kind === 'grouping' ? [[column.name, index]] : [])),

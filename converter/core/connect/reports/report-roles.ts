@@ -17,8 +17,20 @@ const SETTING = { queue: 'queueReport', agent: 'agentReport' } as const satisfie
 
 const GROUPING = { queue: '"Queue" without "Agent"', agent: '"Agent" without "Queue"' };
 
-/** Whether the configuration lets a report's rows be looked at; one that no role's setting names is left alone. */
-export function isWanted(file: ReportFile, names: ReportNames): boolean {
+/**
+ * The reports whose rows the configuration lets be looked at. One that no role's setting fits is left alone; where a
+ * setting is the very name of a report, others of that beginning are too.
+ */
+export function wantedReports(files: readonly ReportFile[], names: ReportNames): readonly ReportFile[] {
+  const fitting = files.filter((file) => isWanted(file, names));
+  return fitting.filter(({ role, name }) => {
+    if (role !== 'queue' && role !== 'agent') return true;
+    const wanted = names[SETTING[role]];
+    return name === wanted || !fitting.some((other) => other.role === role && other.name === wanted);
+  });
+}
+
+function isWanted(file: ReportFile, names: ReportNames): boolean {
   if (file.role === 'other') return false;
   const roles = file.role === null ? ROLES : [file.role];
   return roles.some((role) => file.name.startsWith(names[SETTING[role]] ?? ''));

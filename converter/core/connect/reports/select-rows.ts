@@ -8,7 +8,7 @@ import { touchesDay } from './intervals-of-day';
 import { newestRows, type PlacedRow } from './newest-rows';
 import type { ReportFile } from './report-file';
 import type { ReportRole } from './report-header';
-import { checkOneReportPerRole, isWanted, type ReportNames } from './report-roles';
+import { checkOneReportPerRole, type ReportNames, wantedReports } from './report-roles';
 import type { ReportRow } from './report-row';
 import { unreadableOfDay } from './unreadable-rows';
 
@@ -48,7 +48,7 @@ export function selectReports(
   names: ReportNames,
   findings: FindingList,
 ): SelectedReports {
-  const wanted = files.filter((file) => isWanted(file, names));
+  const wanted = wantedReports(files, names);
   checkOneReportPerRole(wanted, day);
   const queue = selectRole('queue', wanted, day);
   const agent = selectRole('agent', wanted, day);
@@ -57,15 +57,23 @@ export function selectReports(
     ...wanted.flatMap((file) => unreadableOfDay(file, day)),
     ...[queue, agent].flatMap((role) => role.misplaced.map((row) => misplacedRow(row, day))),
   ].sort((a, b) => byCodePoint(a.source, b.source) || a.line - b.line);
-  for (const { source, line, reason, detail } of setAside) {
-    findings.add('row-set-aside', { key: source, line, text: `${reason}: ${detail}` });
-  }
+  noteSetAside(setAside, findings);
   return {
     queueRows: queue.used,
     agentRows: agent.used,
     inputs: countRows(wanted, [queue, agent], setAside, day),
     setAside,
   };
+}
+
+function noteSetAside(rows: readonly SetAsideRow[], findings: FindingList): void {
+  for (const { source, line, reason, detail } of rows) {
+    if (reason === 'truncated') {
+      const text =
+        'expected a whole gzip file, got one that breaks off or is corrupt. Export the report again, or unpack the file';
+      findings.add('truncated-object', { key: source, line, text });
+    } else findings.add('row-set-aside', { key: source, line, text: `${reason}: ${detail}` });
+  }
 }
 
 function selectRole(role: ReportRole, files: readonly ReportFile[], day: SiteDay): RoleRows {
