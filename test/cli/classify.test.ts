@@ -54,7 +54,7 @@ test('13 fields, as the vendor wrote them', async () => {
   expect((await classify('--fields', '13', file('events.ndjson'))).stdout).toBe(`${LINE}\n`);
 });
 
-test('the status table is that of --statuses, else of the configuration, else none', async () => {
+test('the status table is that of --statuses, else of the configuration, else none; one that is named must be there', async () => {
   const other = aSite([], { maps: { statuses: 'statuses.csv' } });
   other.write('statuses.csv', 'StateName,StateType\nLunch,P\n');
   const typeWith = async (...args: readonly string[]) =>
@@ -62,7 +62,9 @@ test('the status table is that of --statuses, else of the configuration, else no
   expect(await typeWith('--config', other.config, '--statuses', file('statuses.csv'))).toBe('0');
   expect(await typeWith('--config', other.config)).toBe('P');
   expect(await typeWith('--config', site.config)).toBe('1');
-  expect(await typeWith('--config', file('none.json'))).toBe('1');
+  const none = await aspectWfm('classify', file('events.ndjson'), '--config', file('none.json'));
+  expect(none).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(none.stderr).toContain('none.json: expected a file, got none.');
   other.remove();
 });
 
