@@ -29,7 +29,7 @@ export function aShape(part: Partial<LineShape> = {}): LineShape {
 export type TimedShape = readonly [minutes: number, part?: Partial<LineShape>];
 
 /** One agent's events, minutes after `ZERO`. */
-export function eventsOf(username: string, timed: readonly TimedShape[]): { events: AgentEvents; shapes: LineShape[] } {
+function eventsOf(username: string, timed: readonly TimedShape[]): { events: AgentEvents; shapes: LineShape[] } {
   const shapes = timed.map(([, part]) => aShape({ username, ...part }));
   const times = timed.map(([minutes]) => at(minutes));
   return { events: { username, length: timed.length, times, shapes: shapes.map((_, i) => i) }, shapes };
