@@ -22,7 +22,7 @@ const WRITE_CHARACTERS = 1 << 20;
 export async function runConverter(folder: string, output: string, threads: number): Promise<void> {
   const day = siteDay('2026-03-02', 'UTC', 30);
   if (day === null) throw new Error('expected the zone to have the day');
-  const pool = createWorkerPool(threads, join(__dirname, 'worker.js'));
+  const pool = createWorkerPool(threads);
   const scan: IntervalOutputScan =
     threads > 1
       ? scanInThreads(pool, { concurrency: CONCURRENCY })
@@ -33,7 +33,6 @@ export async function runConverter(folder: string, output: string, threads: numb
     objects.push({ key, size, etag, arrival: parseObjectKey(key)?.arrival ?? BENCH_DAY });
   }
   const { events } = await scan(store, objects, { used: { start: BENCH_DAY - 3 * 3_600_000, end: HORIZON }, day });
-  note('scanned');
   const maps = { statuses: null, contactGroups: new Map(), staffing: new Map(), agents: new Map() };
   const meanings = events.shapes.map((shape) => shapeMeaning(shape, maps, 'routingProfile'));
   const file = openSync(output, 'w');
@@ -55,14 +54,13 @@ export async function runConverter(folder: string, output: string, threads: numb
   }
   writeSync(file, rows);
   closeSync(file);
-  note('summed');
   await pool.close();
 }
 
 /** The same in DuckDB, as one SQL script, with its own defaults. */
 export async function runDuckDb(folder: string, output: string): Promise<void> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const script = readFileSync(process.env.BENCH_SQL ?? join(__dirname, '../../test/bench/agent-intervals.sql'), 'utf8');
+  const script = readFileSync(join(__dirname, '../../test/bench/agent-intervals.sql'), 'utf8');
   const values: Readonly<Record<string, string | number>> = {
     FILES: `${folder}/**/bench-*`,
     OUTPUT: output,
@@ -74,8 +72,4 @@ export async function runDuckDb(folder: string, output: string): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run(script.replaceAll(/\$([A-Z]+)\$/g, (_, name: string) => String(values[name])));
-}
-
-function note(what: string): void {
-  if (process.env.BENCH_VERBOSE) process.stderr.write(`${what} at ${Math.round(performance.now())} ms\n`);
 }
