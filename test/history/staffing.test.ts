@@ -158,6 +158,7 @@ describe('agent groups', () => {
 
   test('an interval in which any agent of any group was available', () => {
     expect(availableIntervals([SALES, SERVICE], 3)).toEqual([true, true, false]);
+    expect(availableIntervals([SALES], 2)).toEqual([true, true]);
     expect(availableIntervals([{ ...SALES, members: SALES.members.slice(1) }], 3)).toEqual([true, false, false]);
     expect(availableIntervals([{ name: 'x', members: [aTime('x', 'x', [5], [5], [0, 1])] }], 2)).toEqual([false, true]);
     expect(availableIntervals([], 2)).toEqual([false, false]);
