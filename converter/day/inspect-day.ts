@@ -37,6 +37,17 @@ export interface Expectation {
   readonly settling: SettlingSettings;
 }
 
+/** Every object of a listing, by kind of location and key; made once for all days of a command. */
+export type InputIndex = ReadonlyMap<string, Pick<StoredObject, 'size' | 'etag'>>;
+
+/** Indexes a listing for `inspectDay`. */
+export function indexInputs(all: InputListing): InputIndex {
+  return new Map<string, Pick<StoredObject, 'size' | 'etag'>>([
+    ...all.reports.map((object) => [inputId('queueReport', object.key), object] as const),
+    ...all.intervalOutput.map((object) => [inputId('intervalOutput', object.key), object] as const),
+  ]);
+}
+
 /**
  * Tells the state of a day (spec 3 and 4, `status`). Reads only; in a folder the recorded inputs are read for their
  * digests. `objects` are those of the day's window, `all` those of the whole listing.
@@ -46,7 +57,7 @@ export async function inspectDay(
   inputs: InputStores,
   date: string,
   objects: InputListing,
-  all: InputListing,
+  all: InputIndex,
   expected: Expectation,
 ): Promise<InspectedDay> {
   const folder = await readDayFolder(output, date);
@@ -96,18 +107,14 @@ export async function inspectDay(
 async function compareInputs(
   recorded: readonly ManifestInput[],
   stores: InputStores,
-  all: InputListing,
+  all: InputIndex,
 ): Promise<{ changed: string[]; gone: number }> {
-  const listed = new Map<string, { readonly size: number; readonly etag: string | null }>([
-    ...all.reports.map((object) => [inputId('queueReport', object.key), object] as const),
-    ...all.intervalOutput.map((object) => [inputId('intervalOutput', object.key), object] as const),
-  ]);
   const changed: string[] = [];
   let gone = 0;
   for (const { kind, key, size, digest } of recorded) {
     const store = kind === 'intervalOutput' ? stores.productivity : stores.reports;
     // An object outside of this listing (another window, another stream) need not be gone.
-    const object = listed.get(inputId(kind, key)) ?? (await findObject(store, key));
+    const object = all.get(inputId(kind, key)) ?? (await findObject(store, key));
     if (object === null) gone++;
     else if (object.size !== size) changed.push(key);
     else if ((object.etag ?? (await digestOf(store, key))) !== digest) changed.push(key);

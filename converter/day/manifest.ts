@@ -25,7 +25,7 @@ const manifestSchema = z.strictObject({
   endUtc: z.string(),
   horizonUtc: z.string(),
   configurationDigest: z.string(),
-  version: z.int().positive(),
+  version: z.int().positive().max(1_000_000_000),
   changes: z.array(change),
   inputs: z.array(
     z.strictObject({

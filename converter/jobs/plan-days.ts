@@ -3,7 +3,7 @@ import { WfmError } from '../core/errors';
 import { type DayWindow, dayWindow } from '../core/time/day-window';
 import { type SiteDay, siteDay, utcIso } from '../core/time/site-day';
 import type { Instant, Span } from '../core/time/span';
-import { type InspectedDay, inspectDay } from '../day/inspect-day';
+import { type InputIndex, type InspectedDay, indexInputs, inspectDay } from '../day/inspect-day';
 import { type InputListing, listInputs, objectsOfDay } from '../inputs/day-objects';
 import { configurationDigestOn, type Site } from './site';
 
@@ -48,9 +48,10 @@ export async function planDays(
   const arrivals = hull(drafts.flatMap((one) => (one.kind === 'day' ? [one.window.arrivals] : [])));
   if (arrivals === null) return drafts.filter((one) => one.kind === 'no-such-date');
   const listing = await listInputs(site.stores, arrivals, site.config.productivity.stream);
+  const index = indexInputs(listing);
   const limit = pLimit(site.config.s3.concurrency);
   return Promise.all(
-    drafts.map((one) => limit(async () => (one.kind === 'day' ? planDay(site, one, listing, options) : one))),
+    drafts.map((one) => limit(async () => (one.kind === 'day' ? planDay(site, one, listing, index, options) : one))),
   );
 }
 
@@ -72,7 +73,13 @@ function draft(site: Site, date: string, asOf: Instant): Draft | NoSuchDate {
   return { kind: 'day', date, day, window };
 }
 
-async function planDay(site: Site, one: Draft, listing: InputListing, options: PlanOptions): Promise<PlannedDay> {
+async function planDay(
+  site: Site,
+  one: Draft,
+  listing: InputListing,
+  index: InputIndex,
+  options: PlanOptions,
+): Promise<PlannedDay> {
   const { day, window, date } = one;
   const lateDays = options.lateReports ? 'all-since' : site.config.reports.lateDays;
   const objects = objectsOfDay(listing, day, window.arrivals, lateDays);
@@ -81,7 +88,7 @@ async function planDay(site: Site, one: Draft, listing: InputListing, options: P
     horizonUtc: utcIso(window.horizon),
     settling: { keepVersions: site.config.output.keepVersions, delivers: site.stores.deliver !== null },
   };
-  const inspected = await inspectDay(site.stores.output, site.stores, date, objects, listing, expected);
+  const inspected = await inspectDay(site.stores.output, site.stores, date, objects, index, expected);
   const kept = withRecordedReports(objects, listing, inspected);
   return { ...one, objects: kept, inspected, action: actionFor(inspected, options.only) };
 }
