@@ -97,18 +97,15 @@ function firstInstant(date: string, zone: IANAZone): Instant {
   let from = midnight - FARTHEST_OFFSET_MS;
   let candidate = midnight - offsetMs(from, zone);
   while (candidate > from) {
-    const change = offsetChange(from, candidate, zone);
-    if (change === null) return candidate;
-    from = change;
+    from = offsetEnd(from, candidate, zone);
     candidate = midnight - offsetMs(from, zone);
   }
   return from;
 }
 
-/** The instant in `(from, to]` from which the offset is another one, to the millisecond; `null` where it stays the same. */
-function offsetChange(from: Instant, to: Instant, zone: IANAZone): Instant | null {
+/** The instant in `(from, to]` from which the offset is another one, to the millisecond; `to` where it stays the same. */
+function offsetEnd(from: Instant, to: Instant, zone: IANAZone): Instant {
   const offset = offsetMs(from, zone);
-  if (offsetMs(to, zone) === offset) return null;
   let low = from;
   let high = to;
   while (high - low > 1) {
