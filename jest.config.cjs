@@ -5,5 +5,6 @@ module.exports = {
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   // p-limit and its one dependency are published as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)', '/dist/'],
-  testTimeout: 60_000,
+  maxWorkers: '100%',
+  testTimeout: 120_000,
 };
