@@ -76,6 +76,9 @@ export class SymbolTable {
       const number = view.getFloat64(from + done, true);
       if (number !== own.getFloat64(start + done, true) || number === 0) break;
     }
+    for (; done + 4 <= length; done += 4) {
+      if (view.getInt32(from + done, true) !== own.getInt32(start + done, true)) return false;
+    }
     for (; done < length; done++) {
       if (view.getUint8(from + done) !== own.getUint8(start + done)) return false;
     }
