@@ -54,3 +54,9 @@ test('the agents that were signed in, and for how long', () => {
   const agents = [anAgent('ada', aPair(10, 20), aPair(30, 35)), anAgent('bob', aPair(0, 100)), anAgent('eve')];
   expect(figuresOf({ agents })).toEqual({ contactGroups: [], agents: 2, signedInMs: 115 });
 });
+
+test('while the day runs, the contacts of its finished intervals', () => {
+  const chat = aGroup('Chat', { queued: 1 }, { queued: 2 });
+  const knownEnd = (DAY.intervals[1]?.end ?? 0) - 1;
+  expect(figuresOf({ contactGroups: [chat], knownEnd }).contactGroups).toMatchObject([{ name: 'Chat', queued: 1 }]);
+});

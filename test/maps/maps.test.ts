@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Maps, mapRowsOn, mapsOn } from '../../converter/core/maps/maps';
+import { type Maps, mapRowsOn, mapsOn, statusTable } from '../../converter/core/maps/maps';
 
 const NO_MAPS: Maps = { statuses: null, contactGroups: [], staffing: [], agents: [] };
 const ALWAYS = { validFrom: null, validTo: null };
@@ -99,4 +99,8 @@ describe('the rows of a day, for the digest,', () => {
       }),
     );
   });
+});
+
+test('a status table is found by the key of a status', () => {
+  expect(statusTable([{ statusKey: 'break', stateType: '0' }])).toEqual(new Map([['break', '0']]));
 });
