@@ -10,7 +10,8 @@ module.exports = class ClosingLine {
       process.stderr.write(`${skipped} tests were skipped, which counts as failed here\n`);
       this.error = new Error('skipped tests');
     }
-    process.stdout.write(`${numPassedTests} passed, ${failed} failed\n`);
+    // Jest prints its own summary after every other reporter; this line is to be the last.
+    process.on('exit', () => process.stdout.write(`${numPassedTests} passed, ${failed} failed\n`));
   }
 
   getLastError() {
