@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { WfmError } from '../core/errors';
+import { isAlive } from '../stores/folder-temporary';
 import type { Store } from '../stores/store';
 import { LOCK } from './day-folder';
 
@@ -40,7 +41,7 @@ export async function takeDay(store: Store, date: string): Promise<DayLock> {
       if (!(await store.create(key, content))) throw heldByAnother(store, date, null);
     } else {
       const other = parseHolder(held.body);
-      if (other !== null && isAlive(other)) throw heldByAnother(store, date, other);
+      if (other !== null && isHeld(other)) throw heldByAnother(store, date, other);
       content = body();
       if (!(await store.replace(key, content, held.tag))) throw heldByAnother(store, date, other);
     }
@@ -96,19 +97,10 @@ function parseHolder(body: Buffer): LockHolder | null {
   }
 }
 
-function isAlive(other: LockHolder): boolean {
+function isHeld(other: LockHolder): boolean {
   if (Date.parse(other.deadlineUtc) <= Date.now()) return false;
   if (other.host !== hostname()) return true;
-  return other.pid === process.pid ? heldHere.has(other.runId) : isRunning(other.pid);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return other.pid === process.pid ? heldHere.has(other.runId) : isAlive(other.pid);
 }
 
 function heldByAnother(store: Store, date: string, other: LockHolder | null): WfmError {

@@ -1,6 +1,7 @@
 import { crc32, gunzipSync } from 'node:zlib';
 import pLimit from 'p-limit';
 import { brokenReport, parseReport, type ReportFile } from '../core/connect/reports/report-file';
+import { wholeBody } from '../stores/open-body';
 import type { Store } from '../stores/store';
 import type { ReportObject } from './day-objects';
 import { crcDigest } from './object-digest';
@@ -26,9 +27,7 @@ export async function readReports(
 async function readReport(store: Store, { key, etag }: ReportObject): Promise<ReadReport | null> {
   const body = await store.read(key);
   if (body === null) return null;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
+  const bytes = await wholeBody(body);
   const content = decompressed(bytes);
   return {
     file: content === null ? brokenReport(key) : parseReport(key, content),

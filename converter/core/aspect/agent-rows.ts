@@ -1,3 +1,4 @@
+import { NO_CONTACTS } from '../history/agent-contacts';
 import type { AgentContactFigures, AgentGroupShare, SignInPair } from '../history/day-history';
 import { byCodePoint } from '../order';
 import type { SiteDay } from '../time/site-day';
@@ -79,16 +80,6 @@ export function signInPairRows(agents: readonly IdentifiedAgent[]): SignInPairRo
 }
 
 const NO_PAIR = { signIn: null, signOut: null };
-
-const NO_CONTACTS: AgentContactFigures = {
-  handled: 0,
-  talkMs: 0,
-  acwMs: 0,
-  outbound: 0,
-  outboundTalkMs: 0,
-  outboundAcwMs: 0,
-  idleMs: 0,
-};
 
 /** SIT and SOT: `00:00:00` for a pair open at the day's start, `23:59:59` for one that reaches its end. */
 function clockPairs(share: AgentGroupShare, day: SiteDay): Pick<AgentDailyRow, 'signIn' | 'signOut'>[] {
