@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import type { StateType, StatusTable } from '../../converter/core/agents/state-type';
 import { classifyEvent } from '../../converter/core/connect/agent-events/classify-event';
 import { AGENT_ARN, anAgentEvent } from './an-agent-event';
@@ -91,37 +90,6 @@ test('what is no agent event, malformed or without a user gives no line', () => 
   expect(classifyEvent(anAgentEvent({ EventType: 'LOGOUT', CurrentAgentSnapshot: null }), NO_TABLE)).toEqual({
     kind: 'no-agent',
   });
-});
-
-test('F1: names survive, whatever they hold', () => {
-  const hostile = fc.oneof(
-    fc.constantFrom(
-      'Sales, EMEA',
-      'the "A" team',
-      'two\nlines',
-      'two\r\nlines',
-      ' leading',
-      '😀',
-      'null',
-      'NULL',
-      '"',
-      ',',
-    ),
-    fc.string({ unit: 'grapheme', minLength: 1 }),
-  );
-  fc.assert(
-    fc.property(hostile, hostile, hostile, hostile, (username, group, profile, status) => {
-      const configuration = {
-        Username: username,
-        AgentHierarchyGroups: { Level4: { Name: group } },
-        RoutingProfile: { Name: profile },
-      };
-      const classified = classifyEvent(anAgentEvent({}, { AgentStatus: { Name: status } }, configuration), NO_TABLE);
-      const fields = classified.kind === 'line' ? fieldsOf(classified.line) : [];
-      expect([fields[1], fields[5], fields[8], fields[11]]).toEqual([username, group, status, profile]);
-      expect(fields).toHaveLength(16);
-    }),
-  );
 });
 
 test('the text null is told from a missing name', () => {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { type ClassifyOptions, type ClassifySummary, classifyFiles, REJECTS_KEPT } from '../../converter/cli/classify';
 import type { StateType } from '../../converter/core/agents/state-type';
 import { MALFORMED_TEXT } from '../../converter/core/connect/agent-events/read-agent-event';
@@ -217,23 +216,4 @@ describe('a file that cannot be read is a usage error', () => {
     }
     await expect(classify(['-'], { stdin: breaking() })).rejects.toMatchObject({ code: 'usage' });
   });
-});
-
-test('every document is counted once, whatever the inputs hold', async () => {
-  const line = fc.oneof(
-    fc.constant(anAgentEvent()),
-    fc.constant('{}'),
-    fc.constant(anAgentEvent({ CurrentAgentSnapshot: null })),
-    fc.string({ unit: 'binary' }),
-    fc.json(),
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.array(line, { maxLength: 10 }), async (lines) => {
-      const { out, summary } = await classify(['-'], { stdin: Readable.from([Buffer.from(lines.join('\n'))]) });
-      expect(summary.documents).toBe(summary.lines + summary.skipped + summary.noAgent + summary.malformed);
-      expect(summary.rejects).toHaveLength(summary.malformed);
-      expect(out.split('\n')).toHaveLength(summary.lines + 1);
-    }),
-    { numRuns: 50 },
-  );
 });

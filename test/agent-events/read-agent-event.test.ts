@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { type AgentEvent, readAgentEvent } from '../../converter/core/connect/agent-events/read-agent-event';
 import { AGENT_ARN, anAgentEvent } from './an-agent-event';
 
@@ -158,26 +157,6 @@ describe('malformed:', () => {
 test('white space around the document is no rubbish', () => {
   expect(readAgentEvent(` \r\n\t${anAgentEvent()}\n `).kind).toBe('event');
 });
-
-test('no text and no JSON value makes it throw', () => {
-  fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), nearEvent()), (text) => {
-      expect(['event', 'skipped', 'malformed']).toContain(readAgentEvent(text).kind);
-    }),
-  );
-});
-
-/** Events with any value in the place of any member. */
-function nearEvent(): fc.Arbitrary<string> {
-  const any = fc.jsonValue();
-  const members = fc.dictionary(
-    fc.constantFrom('AgentARN', 'CurrentAgentSnapshot', 'EventTimestamp', 'EventType'),
-    any,
-  );
-  const snapshot = fc.dictionary(fc.constantFrom('AgentStatus', 'Configuration', 'Contacts'), any);
-  const configuration = fc.dictionary(fc.constantFrom('AgentHierarchyGroups', 'RoutingProfile', 'Username'), any);
-  return fc.tuple(members, snapshot, configuration).map((parts) => anAgentEvent(...parts));
-}
 
 function eventIn(text: string): AgentEvent {
   const reading = readAgentEvent(text);

@@ -1,32 +1,7 @@
-import fc from 'fast-check';
 import { type Maps, mapRowsOn, mapsOn, statusTable } from '../../converter/core/maps/maps';
+import { MAPS } from './some-maps';
 
 const NO_MAPS: Maps = { statuses: null, contactGroups: [], staffing: [], agents: [] };
-const ALWAYS = { validFrom: null, validTo: null };
-const SPRING = { validFrom: '2026-03-01', validTo: '2026-06-01' };
-
-const MAPS: Maps = {
-  statuses: [
-    { statusKey: 'coaching', stateType: 'P' },
-    { statusKey: 'break', stateType: '0' },
-  ],
-  contactGroups: [
-    { queue: 'Sales', contactGroup: 'S', serviceLevelSeconds: 30, ...ALWAYS },
-    { queue: 'Test', contactGroup: null, serviceLevelSeconds: null, ...SPRING },
-    { queue: 'Spring', contactGroup: 'S', serviceLevelSeconds: null, validFrom: '2026-06-01', validTo: null },
-    { queue: 'Winter', contactGroup: 'S', serviceLevelSeconds: null, validFrom: null, validTo: '2026-03-01' },
-  ],
-  staffing: [
-    { contactGroup: 'S', agentGroup: 'Team b', ...ALWAYS },
-    { contactGroup: 'T', agentGroup: 'Team a', ...SPRING },
-    { contactGroup: 'S', agentGroup: 'Team a', ...ALWAYS },
-    { contactGroup: 'S', agentGroup: 'Team B', ...SPRING },
-  ],
-  agents: [
-    { username: 'agent.one', agentId: '0001', agentGroup: 'Team a', ...ALWAYS },
-    { username: 'boss', agentId: null, agentGroup: null, ...SPRING },
-  ],
-};
 
 describe('on a day', () => {
   test.each([
@@ -81,23 +56,6 @@ describe('the rows of a day, for the digest,', () => {
       agents: ['["agent.one","0001","Team a"]', '["boss",null,null]'],
     });
     expect(mapRowsOn(NO_MAPS, '2026-04-01')).toEqual({ statuses: null, contactGroups: [], staffing: [], agents: [] });
-  });
-
-  test('do not depend on the order of rows', () => {
-    const shuffled = <Row>(rows: readonly Row[]) =>
-      fc.shuffledSubarray([...rows], { minLength: rows.length, maxLength: rows.length });
-    const maps = fc.record({
-      statuses: shuffled(MAPS.statuses ?? []),
-      contactGroups: shuffled(MAPS.contactGroups),
-      staffing: shuffled(MAPS.staffing),
-      agents: shuffled(MAPS.agents),
-    });
-    fc.assert(
-      fc.property(maps, (given) => {
-        expect(mapRowsOn(given, '2026-04-01')).toEqual(mapRowsOn(MAPS, '2026-04-01'));
-        expect(mapsOn(given, '2026-04-01')).toEqual(mapsOn(MAPS, '2026-04-01'));
-      }),
-    );
   });
 });
 

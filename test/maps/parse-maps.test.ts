@@ -1,30 +1,11 @@
-import fc from 'fast-check';
-import { type Problem, WfmError } from '../../converter/core/errors';
-import type { MapText } from '../../converter/core/maps/map-table';
-import type { Maps } from '../../converter/core/maps/maps';
-import { type MapTexts, parseMaps } from '../../converter/core/maps/parse-maps';
+import { WfmError } from '../../converter/core/errors';
+import { parseMaps } from '../../converter/core/maps/parse-maps';
+import { type GivenMaps, NONE, parse, problemsOf } from './problems-of';
 
-const NONE: MapTexts = { statuses: null, contactGroups: null, staffing: null, agents: null };
 const ALWAYS = { validFrom: null, validTo: null };
 
-/** The maps given as texts; each is named after what it is. */
-function parse(texts: { readonly [Name in keyof MapTexts]?: string }): Maps {
-  const named = Object.entries(texts).map(([name, text]): [string, MapText] => [name, { file: `${name}.csv`, text }]);
-  return parseMaps({ ...NONE, ...Object.fromEntries(named) });
-}
-
-function problemsOf(texts: { readonly [Name in keyof MapTexts]?: string }): readonly Problem[] {
-  try {
-    parse(texts);
-    return [];
-  } catch (error) {
-    if (error instanceof WfmError && error.code === 'map') return error.problems;
-    throw error;
-  }
-}
-
 /** A problem as `where: got`. */
-function short(texts: { readonly [Name in keyof MapTexts]?: string }): string[] {
+function short(texts: GivenMaps): string[] {
   return problemsOf(texts).map(({ where, got }) => `${where}: ${got}`);
 }
 
@@ -127,7 +108,7 @@ describe('the table is wrong:', () => {
     expect(short({ agents })).toEqual(expected);
   });
 
-  test.each<[string, { readonly [Name in keyof MapTexts]?: string }, string[]]>([
+  test.each<[string, GivenMaps, string[]]>([
     [
       'a state type',
       { statuses: 'StateName,StateType\nx,2\ny,a\nz,\n' },
@@ -216,7 +197,7 @@ describe('two rows of one key', () => {
     );
   });
 
-  test.each<[string, { readonly [Name in keyof MapTexts]?: string }, string[]]>([
+  test.each<[string, GivenMaps, string[]]>([
     [
       'a status, in any case and between spaces',
       { statuses: 'StateName,StateType\nBreak,0\n bREAK ,0\n' },
@@ -260,49 +241,4 @@ agents.csv line 6, column ValidTo: expected a date after ValidFrom 2026-02-01, g
 agents.csv line 2, column Username: expected one row at a time for a key, got "a". Line 3 holds before 2026-02-01, this line from 2026-01-01 on: remove one, or set ValidFrom and ValidTo.
 agents.csv line 4, column Username: expected one row at a time for a key, got "a". Line 2 holds from 2026-01-01 on, this line from 2026-03-01 to before 2026-04-01: remove one, or set ValidFrom and ValidTo."
 `);
-});
-
-test('whatever the texts, there are maps or problems', () => {
-  const cell = fc.constantFrom(
-    '',
-    'a',
-    'b',
-    '-',
-    '2026-01-01',
-    '2026-02-01',
-    '"',
-    'A',
-    '20',
-    ',',
-    '\n',
-    ' ',
-    'Username',
-    'AgentId',
-  );
-  const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.array(cell, { maxLength: 20 }).map((cells) => `Username,AgentId,ValidFrom,ValidTo\n${cells.join(',')}`),
-  );
-  fc.assert(
-    fc.property(text, (agents) => {
-      const problems = problemsOf({ agents });
-      expect(problems.every(({ where }) => /^agents\.csv line \d+/.test(where))).toBe(true);
-    }),
-  );
-});
-
-test('on no date do two rows of a key that were accepted hold', () => {
-  const day = fc.integer({ min: 1, max: 9 });
-  const row = fc.record({ from: fc.option(day), to: fc.option(day) });
-  const date = (given: number | null) => (given === null ? '' : `2026-01-0${given}`);
-  fc.assert(
-    fc.property(fc.array(row, { minLength: 2, maxLength: 4 }), (rows) => {
-      const good = rows.filter(({ from, to }) => from === null || to === null || from < to);
-      const agents = `Username,AgentId,ValidFrom,ValidTo\n${good.map(({ from, to }) => `a,1,${date(from)},${date(to)}\n`).join('')}`;
-      const days = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-      const holds = days.map((at) => good.filter(({ from, to }) => (from ?? 0) <= at && at < (to ?? 10)).length);
-      expect(problemsOf({ agents }).length > 0).toBe(Math.max(...holds) > 1);
-    }),
-    { numRuns: 500 },
-  );
 });
