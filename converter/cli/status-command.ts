@@ -1,9 +1,11 @@
 import type { ExitCode } from '../core/errors';
+import type { Finding } from '../core/findings';
 import { addDays, dateAt, isDate, utcIso } from '../core/time/site-day';
 import type { InspectedDay } from '../day/inspect-day';
+import { standingFindings } from '../day/standing-findings';
 import { type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
 import { daysOfStatus } from '../jobs/select-days';
-import { closeSite } from '../jobs/site';
+import { closeSite, type Site } from '../jobs/site';
 import { type CommonOptions, openSession } from './session';
 import { printResult } from './streams';
 import { findingLines, spanText } from './summary';
@@ -22,14 +24,18 @@ export async function status(
     const dates = daysOfStatus(site.config, { from, to }, asOf);
     const days = await planDays(site, dates, { asOf, only: 'due', lateReports: false });
     log.info(`${dates.length} site days from ${from} to ${to}, both inclusive`);
-    printResult(options.json, { command: 'status', exitCode: 0, days: days.map(result) }, days.flatMap(lines));
+    printResult(
+      options.json,
+      { command: 'status', exitCode: 0, days: days.map((one) => result(site, one)) },
+      days.flatMap((one) => lines(site, one)),
+    );
     return 0;
   } finally {
     closeSite(site);
   }
 }
 
-function result(one: PlannedDay | NoSuchDate): object {
+function result(site: Site, one: PlannedDay | NoSuchDate): object {
   if (one.kind === 'no-such-date') return { date: one.date, state: 'no-such-date' };
   const { date, day, inspected } = one;
   const { manifest } = inspected.folder;
@@ -42,11 +48,11 @@ function result(one: PlannedDay | NoSuchDate): object {
     reasons: inspected.reasons,
     lateObjects: inspected.lateObjects,
     goneInputs: inspected.goneInputs,
-    findings: manifest?.findings ?? [],
+    findings: findingsOf(site, inspected),
   };
 }
 
-function lines(one: PlannedDay | NoSuchDate): string[] {
+function lines(site: Site, one: PlannedDay | NoSuchDate): string[] {
   if (one.kind === 'no-such-date') return [`${one.date}  no such date in the site's time zone`];
   const { date, day, inspected } = one;
   const { manifest } = inspected.folder;
@@ -54,8 +60,12 @@ function lines(one: PlannedDay | NoSuchDate): string[] {
   return [
     `${date}  ${inspected.state}${version}${noteText(inspected)}  UTC ${spanText(day)}`,
     ...inspected.reasons.map((reason) => `    ${reason}`),
-    ...findingLines(manifest?.findings ?? []),
+    ...findingLines(findingsOf(site, inspected)),
   ];
+}
+
+function findingsOf({ config }: Site, { folder: { manifest } }: InspectedDay): readonly Finding[] {
+  return manifest === null ? [] : standingFindings(manifest, config.run.maxSetAsideShare);
 }
 
 function noteText({ lateObjects, goneInputs, folder }: InspectedDay): string {

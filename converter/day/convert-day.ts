@@ -79,7 +79,6 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
   noteReportGaps(selected.queueRows, gapsExpected(history, selected), day, findings);
   const account = accountInputs(scanned, reports, selected);
   noteIntervalOutput(account, task, findings);
-  noteShares(account, config.run.maxSetAsideShare, findings);
   ledger.add([account.identity]);
   return { history, selected, account, findings, ledger };
 }
@@ -127,20 +126,11 @@ function requireReports(config: Config, { date, objects }: ConversionTask, selec
   );
 }
 
-function noteIntervalOutput({ byKind }: InputAccount, { date }: ConversionTask, findings: FindingList): void {
-  if (byKind.has('intervalOutput')) return;
+function noteIntervalOutput({ inputs }: InputAccount, { date }: ConversionTask, findings: FindingList): void {
+  if (inputs.some(({ kind }) => kind === 'intervalOutput')) return;
   const text =
     'expected rows of interval output, got none: all staffing is 0. Look at the analytics and the Firehose stream';
   findings.add('interval-output-missing', { key: date, line: 0, text });
-}
-
-/** The share of rows set aside, per kind of input; rows without an agent are outside of it (spec 1 and 4). */
-function noteShares({ byKind }: InputAccount, maxShare: number, findings: FindingList): void {
-  for (const [kind, { read, setAside, noAgent }] of byKind) {
-    if (setAside <= (read - noAgent) * maxShare) continue;
-    const text = `expected at most ${maxShare * 100} % of the rows to be set aside (run.maxSetAsideShare), got ${setAside} of ${read - noAgent}. See set-aside.csv`;
-    findings.add('set-aside-share', { key: kind, line: 0, text });
-  }
 }
 
 function layOut(settings: ConversionSettings, { history, findings }: DayReading): DayFile[] {

@@ -12,7 +12,6 @@ export interface InputAccount {
   readonly inputs: readonly ManifestInput[];
   /** Of the inputs, all kinds together. */
   readonly totals: RowCounts;
-  readonly byKind: ReadonlyMap<ManifestInput['kind'], RowCounts>;
   /** Sorted by source, then line. */
   readonly setAside: readonly SetAsideRow[];
   /** read = used + duplicate + outside + setAside + noAgent. */
@@ -27,7 +26,7 @@ export function accountInputs(
   reports: readonly ReadReport[],
   selected: SelectedReports,
 ): InputAccount {
-  const byKind = new Map<ManifestInput['kind'], RowCounts>();
+  const counted: RowCounts[] = [];
   const inputs: ManifestInput[] = [];
   const byKey = new Map(reports.map((report) => [report.file.key, report]));
   for (const { key, counts } of selected.inputs) {
@@ -36,18 +35,17 @@ export function accountInputs(
     const kind = report.file.role === 'agent' ? 'agentReport' : 'queueReport';
     const { size, digest } = report;
     inputs.push({ kind, key, size, digest, rows: counts.read, setAside: counts.setAside });
-    byKind.set(kind, addCounts(byKind.get(kind) ?? NONE, counts));
+    counted.push(counts);
   }
   const objects = scanned.objects.filter(isInput);
   for (const { key, size, digest, read, setAside } of objects) {
     inputs.push({ kind: 'intervalOutput', key, size, digest, rows: read, setAside });
   }
-  if (objects.length > 0) byKind.set('intervalOutput', intervalOutputCounts(scanned, objects));
-  const totals = [...byKind.values()].reduce(addCounts, NONE);
+  if (objects.length > 0) counted.push(intervalOutputCounts(scanned, objects));
+  const totals = counted.reduce(addCounts, NONE);
   return {
     inputs: inputs.sort((a, b) => byCodePoint(a.kind, b.kind) || byCodePoint(a.key, b.key)),
     totals,
-    byKind,
     setAside: [...selected.setAside, ...scanned.setAside].sort(
       (a, b) => byCodePoint(a.source, b.source) || a.line - b.line,
     ),

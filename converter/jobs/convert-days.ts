@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { scanInThisThread } from '../inputs/interval-output';
-import { type DayTask, failedDay, runDayTask } from './day-task';
+import { completeDay, type DayTask, failedDay, runDayTask } from './day-task';
 import type { DayOutcome } from './outcome';
 import type { NoSuchDate, PlannedDay } from './plan-days';
 import { scanInThreads } from './scan-in-threads';
@@ -29,7 +29,7 @@ export async function convertDays(
   const due = days.filter((one) => one.kind === 'day' && one.action !== 'skip').length;
   const pool = options.jobs > 1 && due > 0 ? createWorkerPool(options.jobs) : null;
   try {
-    return await workThrough(days, options, dayConverter(site, pool, due > 1, options.interrupted));
+    return await workThrough(site, days, options, dayConverter(site, pool, due > 1, options.interrupted));
   } finally {
     await pool?.close();
   }
@@ -53,6 +53,7 @@ function dayConverter(site: Site, pool: WorkerPool | null, several: boolean, int
 }
 
 async function workThrough(
+  site: Site,
   days: readonly (PlannedDay | NoSuchDate)[],
   options: ConvertOptions,
   convert: DayConverter,
@@ -61,7 +62,7 @@ async function workThrough(
   let stopped = false;
   const outcomeOf = async (one: PlannedDay | NoSuchDate): Promise<DayOutcome> => {
     if (one.kind === 'no-such-date') return one;
-    if (one.action === 'skip') return leftAlone(one);
+    if (one.action === 'skip') return leftAlone(site, one);
     if (Atomics.load(options.interrupted, 0) === 1) return { kind: 'interrupted', date: one.date };
     if (stopped) return { kind: 'not-begun', date: one.date };
     return convert(taskOf(one, options.rebuild));
@@ -78,11 +79,11 @@ async function workThrough(
   );
 }
 
-function leftAlone({ date, inspected }: PlannedDay): DayOutcome {
+function leftAlone(site: Site, { date, inspected }: PlannedDay): DayOutcome {
   const { manifest } = inspected.folder;
   if (manifest === null || inspected.state !== 'complete')
     return { kind: 'not-selected', date, state: inspected.state };
-  return { kind: 'complete', date, version: manifest.version, findings: manifest.findings };
+  return completeDay(site, manifest);
 }
 
 function taskOf({ date, day, window, objects, inspected }: PlannedDay, rebuild: boolean): DayTask {

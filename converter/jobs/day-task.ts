@@ -3,7 +3,9 @@ import type { DayWindow } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
 import { convertDay } from '../day/convert-day';
 import { FAILURE, readDayFolder } from '../day/day-folder';
+import type { Manifest } from '../day/manifest';
 import { publishDay, writeFailure } from '../day/publish';
+import { standingFindings } from '../day/standing-findings';
 import type { InputListing } from '../inputs/day-objects';
 import type { IntervalOutputScan } from '../inputs/interval-output';
 import { conversionSettings } from './conversion-settings';
@@ -46,7 +48,8 @@ export async function runDayTask(
       deliverTo: site.stores.deliver,
       rebuild: task.rebuild,
     });
-    const { version, totals, findings, outputs } = published.manifest;
+    const { version, totals, outputs } = published.manifest;
+    const findings = standingFindings(published.manifest, site.config.run.maxSetAsideShare);
     const files = outputs.map(({ name }) => name);
     return { kind: published.outcome, date, version, totals, findings, files, figures: converted.figures };
   } catch (error) {
@@ -65,7 +68,13 @@ async function keepStanding(site: Site, task: DayTask): Promise<DayOutcome> {
   const { manifest } = await readDayFolder(output, task.date);
   if (!task.sound || manifest === null) throw inputsGone(site, task);
   await output.remove(`${task.date}/${FAILURE}`);
-  return { kind: 'complete', date: task.date, version: manifest.version, findings: manifest.findings };
+  return completeDay(site, manifest);
+}
+
+/** The outcome of a day whose version stands as it is. */
+export function completeDay({ config }: Site, manifest: Manifest): DayOutcome {
+  const findings = standingFindings(manifest, config.run.maxSetAsideShare);
+  return { kind: 'complete', date: manifest.date, version: manifest.version, findings };
 }
 
 /** The outcome of a day that failed, with its trace in the day's folder. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSite } from '../../converter/config/load-site';
+import { standingFindings } from '../../converter/day/standing-findings';
 import { closeSite, openSite } from '../../converter/jobs/site';
 import { memoryStore } from '../stores/memory-store';
 import { convertOn } from './convert';
@@ -51,7 +52,9 @@ export async function convertGolden(name: string, date: string): Promise<Record<
     const { files, manifest } = await convertOn({ ...site, stores }, date);
     const lines = [
       ...Object.entries(manifest.totals).map(([what, count]) => `${what} ${count}`),
-      ...manifest.findings.map(({ severity, code, count }) => `${severity} ${code} ${count}`),
+      ...standingFindings(manifest, site.config.run.maxSetAsideShare).map(
+        ({ severity, code, count }) => `${severity} ${code} ${count}`,
+      ),
     ];
     return { ...files, 'account.txt': lines.map((line) => `${line}\n`).join('') };
   } finally {

@@ -3,12 +3,13 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convert as runCommand } from '../../converter/cli/convert-command';
 import type { ConvertRequest } from '../../converter/cli/convert-request';
+import { standingFindings } from '../../converter/day/standing-findings';
 import { openSite } from '../../converter/jobs/site';
 import { createWorkerPool } from '../../converter/jobs/worker-pool';
 import type { Store } from '../../converter/stores/store';
 import { aReport } from '../conversion/a-report';
 import { aSite, configText, type SiteInputs } from '../conversion/a-site';
-import { convert, convertOn } from '../conversion/convert';
+import { convertOn } from '../conversion/convert';
 import { anObject, objectKey, textOfLines } from '../conversion/interval-output';
 import type { SettingCase } from './setting-case';
 import { ANN_DAY, DATE, THE_DAY, TICKETS } from './the-day';
@@ -71,7 +72,9 @@ export const RUN_CASES: readonly SettingCase[] = [
     inputs: { ...THE_DAY, intervalOutput: anObject(`${DATE} 08:01:00`, [...ANN_DAY, 'rubbish']) },
     to: 0.17,
     figures: async (inputs) => {
-      const { findings } = (await convert(inputs, DATE)).manifest;
+      const site = await aSite(inputs);
+      const { manifest } = await convertOn(site, DATE);
+      const findings = standingFindings(manifest, site.config.run.maxSetAsideShare);
       return findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
     },
     byDefault: ['set-aside-share'],
