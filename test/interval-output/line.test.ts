@@ -4,6 +4,8 @@ describe('formatLine', () => {
   test.each([
     [['a', 'b'], 'a,b'],
     [['a', null, ''], 'a,null,null'],
+    [[null, '', 'a'], 'null,null,a'],
+    [['', ''], 'null,null'],
     [['null'], '"null"'],
     [['NULL', 'nullable', ' null'], 'NULL,nullable, null'],
     [['a,b'], '"a,b"'],

@@ -6,7 +6,13 @@ const NEEDS_QUOTES = /[",\r\n]/;
  * read as missing.
  */
 export function formatLine(fields: readonly (string | null)[]): string {
-  return fields.map(formatField).join(',');
+  let line = '';
+  for (const field of fields) {
+    // No field is written empty, so only before the first is the line empty.
+    if (line !== '') line += ',';
+    line += formatField(field);
+  }
+  return line;
 }
 
 function formatField(field: string | null): string {
