@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { hasCode } from './folder-errors';
 
@@ -19,14 +18,26 @@ export async function openFile(path: Buffer): Promise<FileHandle | null> {
   }
 }
 
-/** The content of a file; the next piece is on its way while one is looked at. Closes the file at its end. */
-export function streamOf(handle: FileHandle): ReadStream {
-  return handle.createReadStream({ highWaterMark: PIECE_BYTES });
-}
-
-/** The whole content of an open file, each time anew; the file stays open. */
-export function fromStart(handle: FileHandle): AsyncIterable<Uint8Array> {
-  return handle.createReadStream({ start: 0, autoClose: false, highWaterMark: PIECE_BYTES });
+/**
+ * The content of a file from its start, in pieces. Two buffers take turns, so that the next piece is on its way while one
+ * is looked at, and a piece is good until the next one is asked for. The file stays open.
+ */
+export async function* piecesOf(handle: FileHandle): AsyncGenerator<Uint8Array, void> {
+  const { size } = await handle.stat();
+  // One byte more than the file has, so that the end of a small one is seen at once.
+  const length = Math.min(PIECE_BYTES, size + 1);
+  let free = Buffer.allocUnsafeSlow(length);
+  let coming = handle.read(Buffer.allocUnsafeSlow(length), 0, length, 0);
+  for (let at = 0; ; ) {
+    const { buffer, bytesRead } = await coming;
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    coming = handle.read(free, 0, length, at);
+    // It is whoever asks for the next piece who is told.
+    coming.catch(() => {});
+    yield buffer.subarray(0, bytesRead);
+    free = buffer;
+  }
 }
 
 /** The tag of a content: two contents with one tag are the same. */

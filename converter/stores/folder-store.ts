@@ -4,7 +4,7 @@ import { WfmError } from '../core/errors';
 import { type FolderRequest, folderError } from './folder-errors';
 import { listFiles } from './folder-list';
 import { pathOf } from './folder-paths';
-import { fromStart, openFile, streamOf, tagOf } from './folder-read';
+import { openFile, piecesOf, tagOf } from './folder-read';
 import { isThere, placeFile, removeFile, type TidyFolders } from './folder-write';
 import { type Gate, gate } from './gate';
 import { openBody, wholeBody } from './open-body';
@@ -66,10 +66,10 @@ async function read(folder: FolderAccess, key: string): Promise<AsyncIterable<Ui
 }
 
 function opened(folder: FolderAccess, key: string, handle: FileHandle, leave: () => void): AsyncIterable<Uint8Array> {
-  const stream = streamOf(handle);
-  const pieces = stream[Symbol.asyncIterator]();
-  return openBody({ next: () => asked(folder, key, 'read the file', () => pieces.next()) }, () => {
-    stream.destroy();
+  const pieces = piecesOf(handle);
+  return openBody({ next: () => told(folder, key, 'read the file', () => pieces.next()) }, () => {
+    // Waits for the piece that is on its way; a file that was only read has nothing left to fail.
+    handle.close().catch(() => {});
     leave();
   });
 }
@@ -103,22 +103,25 @@ async function copy(folder: FolderAccess, from: string, to: string): Promise<voi
     });
   }
   try {
-    await asked(folder, to, 'copy the file', (path) => placeFile(folder.tidy, path, () => fromStart(source), always));
+    await asked(folder, to, 'copy the file', (path) => placeFile(folder.tidy, path, () => piecesOf(source), always));
   } finally {
     await source.close();
   }
 }
 
 /** Does something with the path of a key; a failure of the file system becomes an error that names both. */
-async function asked<T>(
+function asked<T>(
   folder: FolderAccess,
   key: string,
   request: FolderRequest,
   work: (path: Buffer) => Promise<T>,
 ): Promise<T> {
-  const path = pathOf(folder.root, key);
+  return told(folder, key, request, () => work(pathOf(folder.root, key)));
+}
+
+async function told<T>(folder: FolderAccess, key: string, request: FolderRequest, work: () => Promise<T>): Promise<T> {
   try {
-    return await work(path);
+    return await work();
   } catch (error) {
     throw folderError(error, `${folder.root}/${key}`, request);
   }

@@ -31,6 +31,6 @@ export function openBody(pieces: AsyncIterator<Uint8Array>, close: () => void): 
 /** All pieces of a small object in one buffer. */
 export async function wholeBody(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const collected: Uint8Array[] = [];
-  for await (const piece of pieces) collected.push(piece);
+  for await (const piece of pieces) collected.push(Buffer.from(piece));
   return Buffer.concat(collected);
 }

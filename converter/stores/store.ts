@@ -29,7 +29,10 @@ export interface Store {
   readonly location: string;
   /** Objects in code-point order of their keys. A location that does not exist yet lists nothing. */
   list(range?: KeyRange): AsyncIterable<StoredObject>;
-  /** The object's bytes as they are stored (still compressed), in pieces; `null` when there is no such object. */
+  /**
+   * The object's bytes as they are stored (still compressed), in pieces, each good until the next one is asked for;
+   * `null` when there is no such object.
+   */
   read(key: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** A whole small object, or `null`. */
   readTagged(key: string): Promise<TaggedContent | null>;

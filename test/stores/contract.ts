@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { byCodePoint } from '../../converter/core/order';
+import { wholeBody } from '../../converter/stores/open-body';
 import type { KeyRange, Store, StoredObject } from '../../converter/stores/store';
 
 /** Keys that some file system, URL or XML encoding has stumbled over. */
@@ -389,9 +390,7 @@ export async function keysOf(store: Store, range?: KeyRange): Promise<string[]> 
 export async function bytesOf(store: Store, key: string): Promise<Buffer> {
   const body = await store.read(key);
   if (body === null) throw new Error(`no object ${key}`);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) pieces.push(piece);
-  return Buffer.concat(pieces);
+  return wholeBody(body);
 }
 
 /** Every object's content as text. */

@@ -16,6 +16,14 @@ describe('an open body', () => {
     expect(close).toHaveBeenCalledTimes(1);
   });
 
+  test('a whole body keeps pieces that share a buffer', async () => {
+    async function* pieces() {
+      const buffer = Buffer.alloc(1);
+      for (const letter of 'abc') yield buffer.fill(letter);
+    }
+    expect((await wholeBody(pieces())).toString()).toBe('abc');
+  });
+
   test('closes once on a failure', async () => {
     const close = jest.fn();
     const body = openBody(piecesOf('a', 'fail'), close)[Symbol.asyncIterator]();
