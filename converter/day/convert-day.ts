@@ -55,8 +55,8 @@ export interface DayReading {
 
 /**
  * Reads one day's inputs and merges them into its history.
- * @throws WfmError `inputs-missing` when a required report has no row of the day, `report-role`, `report-interval` or
- *   `map` when day and configuration do not fit, `store` when a place fails.
+ * @throws WfmError `inputs-missing` when a required report has no row of the day, `report-role` or
+ *   `report-interval` when day and configuration do not fit, `store` when a place fails.
  */
 export async function readDay(settings: ConversionSettings, task: ConversionTask): Promise<DayReading> {
   const { config, stores, maps } = settings;

@@ -1,5 +1,6 @@
 import type { PlacedRow } from '../core/connect/reports/newest-rows';
-import { type QueueParts, queueParts } from '../core/history/contacts/queue-parts';
+import { contactGroupRows } from '../core/history/contact-figures';
+import type { QueueParts } from '../core/history/contacts/queue-parts';
 import type { Part } from '../core/history/contacts/row-cells';
 import type { ContactGroupDay, DayHistory } from '../core/history/day-history';
 import { basisTime } from '../core/history/staffing';
@@ -37,9 +38,11 @@ function explainInterval(sources: ContactGroupSources, group: ContactGroupDay, i
   const interval = history.day.intervals[index];
   const figures = group.figuresByInterval[index];
   const staffedMs = group.staffedMsByInterval[index] ?? 0;
-  const rows = sources.queueRows.filter(
-    ({ row, interval: at }) => at === index && groupOf(maps, row.subject) === group.name,
-  );
+  const rows = contactGroupRows(
+    sources.queueRows.filter((row) => row.interval === index),
+    rules,
+    maps.contactGroups,
+  ).filter(({ contactGroup }) => contactGroup === group.name);
   if (interval === undefined || figures === undefined || (rows.length === 0 && staffedMs === 0)) return null;
   const { queued, handled, abandoned, talkMs, acwMs } = figures;
   const sums = [
@@ -54,23 +57,11 @@ function explainInterval(sources: ContactGroupSources, group: ContactGroupDay, i
     title: intervalTitle(history.day, index),
     lines: [],
     parts: [
-      ...rows.map(({ row }) => {
-        const seconds = maps.contactGroups.get(row.subject)?.serviceLevelSeconds ?? rules.serviceLevelSeconds;
-        return part(
-          `queue "${row.subject}", ${row.report.key}:${row.line}`,
-          partLines(queueParts(row, rules, seconds, [])),
-        );
-      }),
+      ...rows.map(({ row, parts }) => part(`queue "${row.subject}", ${row.report.key}:${row.line}`, partLines(parts))),
       part('staffing', staffingLines(sources, group.name, index)),
       part('figures', sums),
     ],
   };
-}
-
-/** A queue without a mapping keeps its own name; one that is left out has no group. */
-function groupOf(maps: DayMaps, queue: string): string | null {
-  const mapping = maps.contactGroups.get(queue);
-  return mapping === undefined ? queue : mapping.contactGroup;
 }
 
 function partLines(parts: QueueParts): string[] {

@@ -187,9 +187,7 @@ describe('--only', () => {
 
 describe('--on-failure stop', () => {
   test('begins no further day, and the code is that of the failure', async () => {
-    site.configure({ timeZone: 'UTC', maps: { contactGroups: 'groups.csv' } });
-    const mixed = 'Sales,All,20,2026-06-02,2026-06-03\nOther,All,30,2026-06-02,2026-06-03\n';
-    site.write('groups.csv', `Queue,ContactGroup,ServiceLevelSeconds,ValidFrom,ValidTo\n${mixed}`);
+    site.write(reportKey('Queue', '2026-06-02'), queueReport([queueRow('2026-06-02', '10:00', 'Sales', 60)]));
     const stopped = await json('backfill', ...RANGE, '--on-failure', 'stop', '--jobs', '1');
     expect(stopped.exitCode).toBe(2);
     expect(kinds(stopped)).toEqual(['2026-06-01 written', '2026-06-02 failed', '2026-06-03 not-begun']);

@@ -26,6 +26,13 @@ describe('explain, on a small site', () => {
     return stdout;
   };
 
+  test('a contact group: a queue without an X is explained with that of its group', async () => {
+    expect(await explain('--contact-group', 'Sales')).toContain('from Contacts answered in 20 seconds');
+    site.configure({ maps: { contactGroups: 'groups.csv' } });
+    site.write('groups.csv', 'Queue,ContactGroup,ServiceLevelSeconds\nSales,All,\nOther,All,30\n');
+    expect(await explain('--contact-group', 'All')).toContain('answered in time 0   from no column');
+  });
+
   test('an agent: every row with what becomes of it', async () => {
     const object = lines(
       anEvent(DATE, '10:10:00', 'STATE_CHANGE', { status: 'Coaching', id: 'one' }),

@@ -310,28 +310,17 @@ describe('%SL', () => {
     expect(one(changes, {}, own).figures?.serviceLevelPart).toBe(900_000);
   });
 
-  test('two X in one group are an error that names both, for all groups at once', () => {
-    const maps = new Map<string, QueueMapping>([
-      ['Sales', { contactGroup: 'Phones', serviceLevelSeconds: 30 }],
+  test('a queue without X takes that of its group, whichever of them the map names first', () => {
+    const changes = { 'Contacts answered in 30 seconds': 9 };
+    const queues: [string, QueueMapping][] = [
       ['Billing', { contactGroup: 'Phones', serviceLevelSeconds: null }],
+      ['Sales', { contactGroup: 'Phones', serviceLevelSeconds: 30 }],
       ['Chat', { contactGroup: 'Chats', serviceLevelSeconds: 60 }],
-      ['Chat VIP', { contactGroup: 'Chats', serviceLevelSeconds: 90 }],
-      ['Mail', { contactGroup: 'Mails', serviceLevelSeconds: 20 }],
-      ['Mail 2', { contactGroup: 'Mails', serviceLevelSeconds: null }],
       ['Test', { contactGroup: null, serviceLevelSeconds: 1 }],
-      ['Test 2', { contactGroup: null, serviceLevelSeconds: 2 }],
-    ]);
-    const remedy =
-      'Give its queues the same ServiceLevelSeconds (an empty one is rules.serviceLevelSeconds), or two groups';
-    expect(() => one({}, {}, maps)).toThrow(
-      expect.objectContaining({
-        code: 'map',
-        message: [
-          `contact groups map, ContactGroup "Chats": expected one ServiceLevelSeconds for all its queues, got 60 for Queue "Chat" and 90 for Queue "Chat VIP". ${remedy}`,
-          `contact groups map, ContactGroup "Phones": expected one ServiceLevelSeconds for all its queues, got 20 for Queue "Billing" and 30 for Queue "Sales". ${remedy}`,
-        ].join('\n'),
-      }),
-    );
+    ];
+    for (const maps of [queues, queues.toReversed()]) {
+      expect(one(changes, {}, new Map(maps)).figures?.serviceLevelPart).toBe(900_000);
+    }
   });
 });
 

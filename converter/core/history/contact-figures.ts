@@ -39,7 +39,7 @@ export const NO_FIGURES: ContactFigures = {
 
 /**
  * Contact figures per contact group and interval (spec 1, From the queue report to contact-group rows): totals per row,
- * then per group; averages stay a sum and its weight. Sorted by name. Throws `map` for two service levels in one group.
+ * then per group; averages stay a sum and its weight. Sorted by name.
  */
 export function contactGroupFigures(
   rows: readonly PlacedRow[],
@@ -72,7 +72,7 @@ export function contactGroupRows(
   rules: Rules,
   contactGroups: ReadonlyMap<string, QueueMapping>,
 ): ContactGroupRow[] {
-  const seconds = serviceLevelSeconds(contactGroups, rules.serviceLevelSeconds);
+  const seconds = serviceLevelSeconds(contactGroups);
   return rows.flatMap(({ row, interval }) => {
     const mapping = contactGroups.get(row.subject);
     const contactGroup = mapping === undefined ? row.subject : mapping.contactGroup;

@@ -4,7 +4,7 @@ import type { StatusTable } from '../agents/state-type';
 export interface QueueMapping {
   /** `null`: left out on purpose (`-` in the map). */
   readonly contactGroup: string | null;
-  /** X of `Contacts answered in X seconds`; `null`: as `rules.serviceLevelSeconds`. */
+  /** X of `Contacts answered in X seconds`; `null`: as another queue of the group, else `rules.serviceLevelSeconds`. */
   readonly serviceLevelSeconds: number | null;
 }
 

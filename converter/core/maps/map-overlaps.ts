@@ -26,27 +26,31 @@ export function rowsWithoutOverlap<Value>(rows: readonly KeyedRow<Value>[], prob
   return rows.map(({ value }) => value);
 }
 
-function byStart(a: KeyedRow<unknown>, b: KeyedRow<unknown>): number {
+/** Orders rows by the date from which they hold, then by line. */
+export function byStart(a: KeyedRow<unknown>, b: KeyedRow<unknown>): number {
   return byCodePoint(a.validity.validFrom ?? '', b.validity.validFrom ?? '') || a.row.line - b.row.line;
 }
 
-function startsBeforeEnd({ validity: { validFrom } }: KeyedRow<unknown>, former: KeyedRow<unknown>): boolean {
+/** Whether a row begins before another one, which does not begin later, has ended. */
+export function startsBeforeEnd({ validity: { validFrom } }: KeyedRow<unknown>, former: KeyedRow<unknown>): boolean {
   const end = former.validity.validTo;
   return end === null || validFrom === null || validFrom < end;
 }
 
-function endsLater(next: KeyedRow<unknown>, former: KeyedRow<unknown>): boolean {
+/** Whether a row holds longer than another one. */
+export function endsLater(next: KeyedRow<unknown>, former: KeyedRow<unknown>): boolean {
   const [a, b] = [next.validity.validTo, former.validity.validTo];
   return b !== null && (a === null || a > b);
 }
 
 function overlapProblem({ row, column, validity }: KeyedRow<unknown>, former: KeyedRow<unknown>): Problem {
   const expected = 'one row at a time for a key';
-  const remedy = `Line ${former.row.line} holds ${dates(former.validity)}, this line ${dates(validity)}: remove one, or set ValidFrom and ValidTo.`;
+  const remedy = `Line ${former.row.line} holds ${datesText(former.validity)}, this line ${datesText(validity)}: remove one, or set ValidFrom and ValidTo.`;
   return cellProblem(row, column, expected, row.cells[column] ?? '', remedy);
 }
 
-function dates({ validFrom, validTo }: Validity): string {
+/** When a row holds, in words. */
+export function datesText({ validFrom, validTo }: Validity): string {
   if (validFrom === null) return validTo === null ? 'always' : `before ${validTo}`;
   return validTo === null ? `from ${validFrom} on` : `from ${validFrom} to before ${validTo}`;
 }

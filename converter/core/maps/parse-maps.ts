@@ -13,6 +13,7 @@ import {
 import { type KeyedRow, rowsWithoutOverlap } from './map-overlaps';
 import { type MapText, readMapTable } from './map-table';
 import type { AgentRow, ContactGroupRow, Maps, StaffingRow, StatusRow } from './maps';
+import { reportServiceLevels } from './service-levels';
 
 /** The maps' texts; `null`: not configured. */
 export interface MapTexts {
@@ -66,6 +67,7 @@ function parseContactGroups(text: MapText, problems: Problem[]): ContactGroupRow
     const value = { queue, contactGroup, serviceLevelSeconds, ...validity };
     return [{ row, column: 'Queue', key: queue, validity, value }];
   });
+  reportServiceLevels(rows, problems);
   return rowsWithoutOverlap(rows, problems);
 }
 
