@@ -342,7 +342,7 @@ describe('set aside', () => {
   ])('header: %s', (_, broken, detail) => {
     const file = aReport(KEY, broken, aRow('A', '09:00', '09:30', 1, 2), aRow('B', '09:30', '10:00', 1, 2));
     expect(file.role).toBe('queue');
-    expect(setAside(file)).toEqual([`header:2: header: ${detail}`, `header:3: header: ${detail}`]);
+    expect(setAside(file)).toEqual([`header:2: ${detail}`, `header:3: ${detail}`]);
     expect(file.rows).toEqual([]);
   });
 
@@ -363,7 +363,7 @@ describe('set aside', () => {
     const file = aReport(KEY, aRow('A', '09:00', '09:30', 1), aRow('B', '09:00', '09:30', '"'));
     expect(file.role).toBeNull();
     expect(setAside(file)).toEqual([
-      'header:2: header: expected a column "Queue" or "Agent", got neither. To leave the file out, set reports.queueReport and reports.agentReport',
+      'header:2: expected a column "Queue" or "Agent", got neither. To leave the file out, set reports.queueReport and reports.agentReport',
     ]);
     expect(file.unreadable[0]?.span).toBeNull();
   });
@@ -372,7 +372,7 @@ describe('set aside', () => {
     const file = aReport(KEY, 'Queue,"StartInterval,EndInterval', aRow('A', '09:00', '09:30'));
     expect(file.role).toBeNull();
     expect(setAside(file)).toEqual([
-      'header:2: header: expected a line of column names, got quotes that cannot be read',
+      'header:2: expected a line of column names, got quotes that cannot be read',
     ]);
   });
 });

@@ -62,7 +62,7 @@ type Column = ColumnMeaning & { readonly heading: string; readonly at: number };
 /** Recognises a report by its grouping columns, wherever they stand (spec 2A). `null`: a line whose quotes cannot be read. */
 export function readHeader(headings: readonly string[] | null): ReportHeader {
   if (headings === null) {
-    const detail = 'header: expected a line of column names, got quotes that cannot be read';
+    const detail = 'expected a line of column names, got quotes that cannot be read';
     return { kind: 'unusable', role: null, detail, intervalAt: null };
   }
   const columns = headings.map((heading, at): Column => ({ ...columnMeaning(heading), heading, at }));
@@ -98,10 +98,10 @@ function headerProblem(columns: readonly Column[]): string | null {
   const seen = new Map<string, Column>();
   for (const column of columns) {
     const first = seen.get(column.name);
-    if (column.name === '') return `header: expected a name for column ${column.at + 1}, got "${column.heading}"`;
+    if (column.name === '') return `expected a name for column ${column.at + 1}, got "${column.heading}"`;
     if (first !== undefined) {
       const places = `columns ${first.at + 1} and ${column.at + 1}`;
-      return `header: expected "${column.heading}" once, got it in ${places}`;
+      return `expected "${column.heading}" once, got it in ${places}`;
     }
     seen.set(column.name, column);
   }
@@ -109,10 +109,10 @@ function headerProblem(columns: readonly Column[]): string | null {
 }
 
 function missingColumns(columns: readonly Column[], role: ReportRole | null): string {
-  if (role === null) return `header: expected a column "Queue" or "Agent", got neither. ${LEAVE_OUT}`;
+  if (role === null) return `expected a column "Queue" or "Agent", got neither. ${LEAVE_OUT}`;
   const missing = ['StartInterval', 'EndInterval'].filter((name) => !columns.some((column) => column.name === name));
   const got = `no "${missing.join('" and no "')}"`;
-  return `header: expected the columns "StartInterval" and "EndInterval", got ${got}. ${LEAVE_OUT}`;
+  return `expected the columns "StartInterval" and "EndInterval", got ${got}. ${LEAVE_OUT}`;
 }
 
 function layOut(columns: readonly Column[], intervalAt: IntervalColumns, subjectAt: number) {
