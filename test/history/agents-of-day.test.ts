@@ -161,6 +161,22 @@ describe('F11: a status that neither the table nor its type knows', () => {
     ]);
   });
 
+  test('is counted by the events of the day, not by those before and after it', () => {
+    const maps = { ...NO_MAPS, statuses };
+    const counts = (events: TimedShape[], known = wholeDay()) =>
+      timeOf({ ada: events }, { maps, known }).findings.map(({ code, count }) => [code, count]);
+    const around: TimedShape[] = [
+      [-1 / 60_000, lunch],
+      [0, lunch],
+      [700, lunch],
+      [1440 - 1 / 60_000, nap],
+      [1440, nap],
+    ];
+    expect(counts(around)).toEqual([['status-unknown', 3]]);
+    expect(counts(around.slice(0, 4), knownUntil(at(700, 1)))).toEqual([['status-unknown', 2]]);
+    expect(counts([[-5, lunch], [0], [1450, nap]])).toEqual([]);
+  });
+
   test('without a table, or for an agent left out, nothing is said', () => {
     expect(timeOf({ ada: [[5, lunch]] }).findings).toEqual([]);
     const agents = new Map([['ada', { agentId: null, agentGroup: null }]]);

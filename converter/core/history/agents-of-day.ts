@@ -1,4 +1,4 @@
-import type { AgentEventSource } from '../agents/agent-events';
+import type { AgentEventSource, AgentEvents } from '../agents/agent-events';
 import { intervalTime } from '../agents/interval-time';
 import { type ShapeMeaning, shapeMeaning } from '../agents/shape-meaning';
 import { type KnownDay, signInPairs, signInPairsOfGroup } from '../agents/sign-in-pairs';
@@ -52,7 +52,7 @@ export function agentsOfDay(
       findings.add('agent-left-out', { key: events.username, line: 0, text });
       continue;
     }
-    countUnknownStatuses(events.shapes, events.length, meanings, unknownStatuses);
+    countUnknownStatuses(events, meanings, settings.known, unknownStatuses);
     const timeline = buildTimeline(events, meanings, settings.limits);
     if (timeline === null) continue;
     const time = agentTime(timeline, settings, ledger);
@@ -96,15 +96,16 @@ function noteTime({ username, pairs }: AgentTime, timeline: Timeline, known: Spa
   }
 }
 
+/** Events before and after the day are read for the states at its ends; they are counted on their own days. */
 function countUnknownStatuses(
-  shapes: ArrayLike<number>,
-  length: number,
+  { shapes, times, length }: AgentEvents,
   meanings: readonly ShapeMeaning[],
+  known: Span,
   counts: Map<string, number>,
 ): void {
   for (let i = 0; i < length; i++) {
     const meaning = meanings[shapes[i] as number] as ShapeMeaning;
-    if (meaning.unknownStatus && meaning.statusName !== null) {
+    if (meaning.unknownStatus && meaning.statusName !== null && contains(known, times[i] as number)) {
       counts.set(meaning.statusName, (counts.get(meaning.statusName) ?? 0) + 1);
     }
   }
