@@ -29,30 +29,24 @@ export function aShape(part: Partial<LineShape> = {}): LineShape {
 export type TimedShape = readonly [minutes: number, part?: Partial<LineShape>];
 
 /** One agent's events, minutes after `ZERO`. */
-function eventsOf(username: string, timed: readonly TimedShape[]): { events: AgentEvents; shapes: LineShape[] } {
+function eventsOf(username: string, timed: readonly TimedShape[]): AgentEvents {
   const shapes = timed.map(([, part]) => aShape({ username, ...part }));
   const times = timed.map(([minutes]) => at(minutes));
-  return { events: { username, length: timed.length, times, shapes: shapes.map((_, i) => i) }, shapes };
+  return { username, length: timed.length, times, shapeOf: shapes.map((_, i) => i), shapes };
 }
 
 /** Several agents' events as one source. */
 export function sourceOf(agents: Readonly<Record<string, readonly TimedShape[]>>): AgentEventSource {
-  const shapes: LineShape[] = [];
-  const all = Object.entries(agents).map(([username, timed]) => {
-    const first = shapes.length;
-    const one = eventsOf(username, timed);
-    shapes.push(...one.shapes);
-    return { ...one.events, shapes: one.shapes.map((_, i) => first + i) };
-  });
-  return { shapes, agents: () => all };
+  const all = Object.entries(agents).map(([username, timed]) => eventsOf(username, timed));
+  return { usernames: Object.keys(agents), agents: () => all };
 }
 
 export const LIMITS: TimelineLimits = { maxSilenceMs: 60 * MINUTE_MS, horizon: at(1500) };
 
 /** The timeline of these events without maps. */
 export function timelineOf(timed: readonly TimedShape[], limits: TimelineLimits = LIMITS): Timeline | null {
-  const { events, shapes } = eventsOf('ada', timed);
-  const meanings: ShapeMeaning[] = shapes.map((shape) => shapeMeaning(shape, NO_MAPS, 'routingProfile'));
+  const events = eventsOf('ada', timed);
+  const meanings: ShapeMeaning[] = events.shapes.map((shape) => shapeMeaning(shape, NO_MAPS, 'routingProfile'));
   return buildTimeline(events, meanings, limits);
 }
 

@@ -34,10 +34,10 @@ export async function runConverter(folder: string, output: string, threads: numb
   }
   const { events } = await scan(store, objects, { used: { start: BENCH_DAY - 3 * 3_600_000, end: HORIZON }, day });
   const maps = { statuses: null, contactGroups: new Map(), staffing: new Map(), agents: new Map() };
-  const meanings = events.shapes.map((shape) => shapeMeaning(shape, maps, 'routingProfile'));
   const file = openSync(output, 'w');
   let rows = '';
   for (const agent of events.agents()) {
+    const meanings = agent.shapes.map((shape) => shapeMeaning(shape, maps, 'routingProfile'));
     const timeline = buildTimeline(agent, meanings, { maxSilenceMs: SILENCE_MS, horizon: HORIZON });
     if (timeline === null) continue;
     for (const time of intervalTime(timeline.username, timeline.signedIn, day, day)) {

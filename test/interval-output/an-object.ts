@@ -1,3 +1,4 @@
+import type { LineShape } from '../../converter/core/agents/agent-events';
 import { formatLine } from '../../converter/core/connect/interval-output/line';
 import type { ScanBounds } from '../../converter/core/connect/interval-output/object-scan';
 import type { IntervalOutputObject, ScannedIntervalOutput } from '../../converter/inputs/interval-output';
@@ -117,12 +118,17 @@ export function scanLines(...lines: readonly string[]): Promise<ScannedIntervalO
 /** A scan's result as plain data that two scans can be compared by. */
 export function plain(scanned: ScannedIntervalOutput): object {
   const { events, findings, ...rest } = scanned;
-  const agents = Array.from(events.agents(), ({ username, length, times, shapes }) => ({
+  const agents = Array.from(events.agents(), ({ username, length, times, shapeOf, shapes }) => ({
     username,
     events: Array.from({ length }, (_, i) => [
       new Date(times[i] as number).toISOString(),
-      events.shapes[shapes[i] as number],
+      shapes[shapeOf[i] as number],
     ]),
   }));
   return { ...rest, findings: findings.list(), agents };
+}
+
+/** What the events of a scan say, each once for an agent, in their order. */
+export function shapesOf({ events }: ScannedIntervalOutput): LineShape[] {
+  return Array.from(events.agents(), ({ shapes }) => [...shapes]).flat();
 }

@@ -1,4 +1,4 @@
-import { aLine, anObject, scan } from './an-object';
+import { aLine, anObject, scan, shapesOf } from './an-object';
 
 const AGENTS = 140;
 const EVENTS = 40;
@@ -32,9 +32,9 @@ test.each([11, 16] as const)(
     expect(used).toBe(AGENTS * EVENTS);
     expect(objects[0]).toMatchObject({ read: AGENTS * EVENTS, inWindow: AGENTS * EVENTS });
     let agent = 0;
-    for (const { username: name, length, times, shapes } of events.agents()) {
+    for (const { username: name, length, times, shapeOf, shapes } of events.agents()) {
       const got = Array.from({ length }, (_, i) => {
-        const shape = events.shapes[shapes[i] as number];
+        const shape = shapes[shapeOf[i] as number];
         const time = new Date(times[i] as number).toISOString().slice(11, 23);
         return [time, shape?.username, shape?.statusName, shape?.routingProfile, shape?.eventType];
       });
@@ -100,8 +100,9 @@ test('lines that are alike up to some byte are told apart', async () => {
     aLine(variant),
     aLine(),
   ]);
-  const { used, duplicate, events } = await scan([anObject('o', `${lines.join('\n')}\n`)]);
+  const scanned = await scan([anObject('o', `${lines.join('\n')}\n`)]);
+  const { used, duplicate } = scanned;
   // Each variant without EventId once (the first is the common line), and each line with an EventId or fewer fields.
   expect([used, duplicate]).toEqual([variants.length + variants.length * 2 - 3, variants.length + 3]);
-  expect(new Set(events.shapes.map((shape) => JSON.stringify(shape))).size).toBe(variants.length - 4);
+  expect(new Set(shapesOf(scanned).map((shape) => JSON.stringify(shape))).size).toBe(variants.length - 4);
 });

@@ -2,9 +2,9 @@ import { aLine, anEventId, anObject, type LineFields, plain, scan, scanLines } f
 
 const events = async (...lines: readonly string[]) => {
   const scanned = await scanLines(...lines);
-  const seen = Array.from(scanned.events.agents(), ({ username, length, times, shapes }) =>
+  const seen = Array.from(scanned.events.agents(), ({ username, length, times, shapeOf, shapes }) =>
     Array.from({ length }, (_, i) => {
-      const shape = scanned.events.shapes[shapes[i] as number];
+      const shape = shapes[shapeOf[i] as number];
       const time = new Date(times[i] as number).toISOString().slice(11, 23);
       return `${username} ${time} ${shape?.statusName} ${shape?.eventType}`;
     }),
@@ -188,8 +188,8 @@ describe('rule 3: events are in the order of', () => {
       const [one, two] = [aLine({ eventId: null, ...first }), aLine({ eventId: null, ...second })];
       const [forth, back] = [await scanLines(one, two), await scanLines(two, one)];
       expect(plain(forth)).toEqual({ ...plain(back), objects: expect.anything() });
-      const [agent] = Array.from(forth.events.agents(), ({ length, shapes }) =>
-        Array.from({ length }, (_, i) => forth.events.shapes[shapes[i] as number]),
+      const [agent] = Array.from(forth.events.agents(), ({ length, shapeOf, shapes }) =>
+        Array.from({ length }, (_, i) => shapes[shapeOf[i] as number]),
       );
       const given = { ...first };
       for (const [name, value] of Object.entries(given)) {

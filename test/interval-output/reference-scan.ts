@@ -95,10 +95,10 @@ export function comparable(scanned: ScannedIntervalOutput) {
     setAside: setAside.map(({ detail: _, ...row }) => row),
     used,
     duplicate,
-    agents: Array.from(events.agents(), ({ username, length, times, shapes }) => ({
+    agents: Array.from(events.agents(), ({ username, length, times, shapeOf, shapes }) => ({
       username,
       events: Array.from({ length }, (_, i) => {
-        const shape = events.shapes[shapes[i] as number];
+        const shape = shapes[shapeOf[i] as number];
         if (shape === undefined) throw new Error('expected a shape');
         const { hierarchy, statusName, stateType, routingProfile, statusType, eventType } = shape;
         return [times[i], ...hierarchy, statusName, stateType, routingProfile, statusType, eventTypeOf(eventType)];

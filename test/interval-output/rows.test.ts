@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { formatLine } from '../../converter/core/connect/interval-output/line';
-import { aLine, anObject, BOUNDS, DAY, scan, scanLines } from './an-object';
+import { aLine, anObject, BOUNDS, DAY, scan, scanLines, shapesOf } from './an-object';
 
 const object = async (body: string | Uint8Array, arrival = DAY.start) => {
   const scanned = await scan([anObject('o', body, arrival)]);
@@ -241,9 +241,9 @@ describe('names', () => {
       });
     // Twice, so that the second may be read the quick way.
     const { events, setAside } = await scanLines(line('09:00:00.000'), line('09:00:01.000'));
-    const agents = Array.from(events.agents(), ({ username, shapes, length }) => [
+    const agents = Array.from(events.agents(), ({ username, shapeOf, shapes, length }) => [
       username,
-      Array.from({ length }, (_, i) => events.shapes[shapes[i] as number]),
+      Array.from({ length }, (_, i) => shapes[shapeOf[i] as number]),
     ]);
     const shape = {
       username: name,
@@ -260,9 +260,13 @@ describe('names', () => {
 
   test('that are empty quoted strings are missing: the row is good', async () => {
     const line = aLine({ fields: 13 }).replace(',Basic,', ',"",');
-    const { events, used } = await scanLines(line);
-    expect(used).toBe(1);
-    expect(events.shapes[0]).toMatchObject({ routingProfile: null, statusName: 'Available', statusType: 'ROUTABLE' });
+    const scanned = await scanLines(line);
+    expect(scanned.used).toBe(1);
+    expect(shapesOf(scanned)[0]).toMatchObject({
+      routingProfile: null,
+      statusName: 'Available',
+      statusType: 'ROUTABLE',
+    });
   });
 
   test('that are no UTF-8 are read with replacements, and told apart by their bytes', async () => {
@@ -272,14 +276,14 @@ describe('names', () => {
         Buffer.from([0x53, byte]),
         Buffer.from(',null,A\n'),
       ]);
-    const { events, used } = await scan([
+    const scanned = await scan([
       anObject(
         'a',
         Buffer.concat([line(0xff, '09:00:00.000'), line(0xfe, '09:00:00.000'), line(0xff, '09:00:00.000')]),
       ),
     ]);
-    expect(used).toBe(2);
-    expect(events.shapes.map(({ statusName }) => statusName)).toEqual(['S\ufffd']);
+    expect(scanned.used).toBe(2);
+    expect(shapesOf(scanned).map(({ statusName }) => statusName)).toEqual(['S\ufffd']);
   });
 
   test('two user names that differ in case are two agents, with a finding', async () => {
@@ -307,9 +311,9 @@ describe('names', () => {
 test('a byte order mark before the first line is no part of it', async () => {
   const body = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(`${aLine()}\n`)]);
   for (const pieceBytes of [1, 2, 3, 1000]) {
-    const { objects, events } = await scan([anObject('o', body)], BOUNDS, pieceBytes);
-    expect(objects[0]).toMatchObject({ read: 1, inWindow: 1 });
-    expect(events.shapes[0]?.username).toBe('ada');
+    const scanned = await scan([anObject('o', body)], BOUNDS, pieceBytes);
+    expect(scanned.objects[0]).toMatchObject({ read: 1, inWindow: 1 });
+    expect(shapesOf(scanned)[0]?.username).toBe('ada');
   }
   const twice = await object(Buffer.concat([body, body]));
   expect(twice.counts).toMatchObject({ read: 2, inWindow: 2 });

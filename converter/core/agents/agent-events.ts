@@ -5,8 +5,8 @@ import type { StateType } from './state-type';
 export type EventType = 'LOGIN' | 'STATE_CHANGE' | 'HEART_BEAT' | 'LOGOUT';
 
 /**
- * What a line of interval output says besides its time and its EventId. A day has few different ones (agents x states),
- * so each is kept once and events refer to it.
+ * What a line of interval output says besides its time and its EventId. An agent has few different ones in a day, so each
+ * is kept once and events refer to it.
  */
 export interface LineShape {
   readonly username: string;
@@ -27,14 +27,17 @@ export interface AgentEvents {
   readonly length: number;
   /** Event times. */
   readonly times: ArrayLike<Instant>;
-  /** Index into `AgentEventSource.shapes`. */
-  readonly shapes: ArrayLike<number>;
+  /** By event: index into `shapes`. */
+  readonly shapeOf: ArrayLike<number>;
+  /** What the events say. */
+  readonly shapes: readonly LineShape[];
 }
 
 /** All agents' events of one conversion. */
 export interface AgentEventSource {
-  readonly shapes: readonly LineShape[];
-  /** Agents in code-point order of their user names. The arrays of one agent are only valid until the next one is asked for. */
+  /** Agents with events, in code-point order. */
+  readonly usernames: readonly string[];
+  /** The same agents in the same order. The arrays of one agent are only valid until the next one is asked for. */
   agents(): Iterable<AgentEvents>;
 }
 

@@ -40,14 +40,14 @@ export interface TimelineLimits {
 
 /**
  * Builds one agent's timeline (rules 4 and 5 of spec 1). `events` are in the order of rule 3, without duplicates, all
- * before the horizon; `meanings` runs parallel to the shapes that they refer to.
+ * before the horizon; `meanings` runs parallel to their shapes.
  */
 export function buildTimeline(
   events: AgentEvents,
   meanings: readonly ShapeMeaning[],
   limits: TimelineLimits,
 ): Timeline | null {
-  const { times, shapes, length } = events;
+  const { times, shapeOf, length } = events;
   if (length === 0) return null;
   const signedIn: TimelineSpan[] = [];
   const awayOnline: Span[] = [];
@@ -57,7 +57,7 @@ export function buildTimeline(
 
   for (let i = 0; i < length; i++) {
     const time = times[i] as Instant;
-    const meaning = meanings[shapes[i] as number] as ShapeMeaning;
+    const meaning = meanings[shapeOf[i] as number] as ShapeMeaning;
     if (meaning.eventType === 'LOGOUT') {
       logout = { at: time, statusName: meaning.statusName };
       state = null;

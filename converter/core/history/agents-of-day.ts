@@ -43,7 +43,6 @@ export function agentsOfDay(
   findings: FindingList,
   ledger: IdentityLedger,
 ): AgentTime[] {
-  const meanings = source.shapes.map((shape) => shapeMeaning(shape, settings.maps, settings.agentGroupBy));
   const agents: AgentTime[] = [];
   const unknownStatuses = new Map<string, number>();
   for (const events of source.agents()) {
@@ -52,6 +51,7 @@ export function agentsOfDay(
       findings.add('agent-left-out', { key: events.username, line: 0, text });
       continue;
     }
+    const meanings = events.shapes.map((shape) => shapeMeaning(shape, settings.maps, settings.agentGroupBy));
     countUnknownStatuses(events, meanings, settings.known, unknownStatuses);
     const timeline = buildTimeline(events, meanings, settings.limits);
     if (timeline === null) continue;
@@ -98,13 +98,13 @@ function noteTime({ username, pairs }: AgentTime, timeline: Timeline, known: Spa
 
 /** Events before and after the day are read for the states at its ends; they are counted on their own days. */
 function countUnknownStatuses(
-  { shapes, times, length }: AgentEvents,
+  { shapeOf, times, length }: AgentEvents,
   meanings: readonly ShapeMeaning[],
   known: Span,
   counts: Map<string, number>,
 ): void {
   for (let i = 0; i < length; i++) {
-    const meaning = meanings[shapes[i] as number] as ShapeMeaning;
+    const meaning = meanings[shapeOf[i] as number] as ShapeMeaning;
     if (meaning.unknownStatus && meaning.statusName !== null && contains(known, times[i] as number)) {
       counts.set(meaning.statusName, (counts.get(meaning.statusName) ?? 0) + 1);
     }

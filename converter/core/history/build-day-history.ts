@@ -65,7 +65,7 @@ export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: 
 
 /** Without agents that the map leaves out and whose events have told of it already. */
 function reportedContacts({ agentReport, maps, events }: DayFacts): Map<string, ReportedContacts> {
-  const withEvents = new Set(events.shapes.map(({ username }) => username));
+  const withEvents = new Set(events.usernames);
   const toldOf = (username: string) => maps.agents.get(username)?.agentId === null && withEvents.has(username);
   return new Map(
     [...agentReport].flatMap(([username, { contacts }]) => (toldOf(username) ? [] : [[username, contacts] as const])),
@@ -79,10 +79,11 @@ function timeInPairs(times: readonly AgentTime[], group: AgentGroupDay): number 
   );
 }
 
-function onlineTimes({ agentReport, maps }: DayFacts): Map<string, number> {
-  const online = new Map<string, number>();
+/** `Online time` of the agents that the map does not leave out. */
+function onlineTimes({ agentReport, maps }: DayFacts): Map<string, number | null> {
+  const online = new Map<string, number | null>();
   for (const [username, { onlineMs }] of agentReport) {
-    if (onlineMs !== null && maps.agents.get(username)?.agentId !== null) online.set(username, onlineMs);
+    if (maps.agents.get(username)?.agentId !== null) online.set(username, onlineMs);
   }
   return online;
 }

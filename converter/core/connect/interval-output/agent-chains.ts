@@ -10,6 +10,8 @@ export interface AgentChains {
   readonly total: number;
   /** Events that count, the first ones of the chains; fewer than `total` once duplicates are gone. */
   kept: number;
+  /** Numbers of the shapes that the events refer to. They are the agent's alone. */
+  shapes: { readonly first: number; readonly end: number };
 }
 
 interface Chain {
@@ -49,7 +51,7 @@ export function agentChains(
   return [...byUsername]
     .map(([username, chains]) => {
       const total = chains.reduce((sum, { log, sender }) => sum + loggedEvents(log, sender), 0);
-      return { username, chains, total, kept: total };
+      return { username, chains, total, kept: total, shapes: { first: 0, end: 0 } };
     })
     .sort((a, b) => byCodePoint(a.username, b.username));
 }
@@ -71,6 +73,7 @@ export function logReader({ shapes, contents }: MergedTables): (agent: AgentChai
   const knownInChain = new Uint32Array(contents.count);
   let chainNumber = 0;
   return (agent, into) => {
+    const first = shapes.count;
     let to = 0;
     for (const { log, sender, commonSender, contents: common } of agent.chains) {
       chainNumber++;
@@ -88,6 +91,7 @@ export function logReader({ shapes, contents }: MergedTables): (agent: AgentChai
         }
       });
     }
+    agent.shapes = { first, end: shapes.count };
   };
 }
 

@@ -10,7 +10,7 @@ import {
   visitKept,
   writeKept,
 } from './agent-chains';
-import { decodeShapes, decodeUsernames } from './decode-shapes';
+import { decodeUsernames, type ShapeDecoder, shapeDecoder } from './decode-shapes';
 import { eventIdConflicts } from './event-id-conflicts';
 import { EVENT_WORDS } from './event-log';
 import { eventMeaning, type LineTablesData } from './line-tables';
@@ -44,15 +44,16 @@ export function assembleEvents(parts: readonly LineTablesData[], windowStart: In
     readLogged(agent, columns);
     writeKept(agent, orderEvents(columns, agent.total, order), columns);
   }
-  const { shapes, places } = decodeShapes(tables);
-
   const findings = new FindingList();
   for (const [agent, losers] of eventIdConflicts(agents, withEventId(tables), order, windowStart, findings)) {
     leaveOut(agent, losers, columns);
   }
   findNamesThatDifferInCase(agents, findings);
   return {
-    events: { shapes, agents: () => eventsByAgent(agents, places, windowStart) },
+    events: {
+      usernames: agents.filter(({ kept }) => kept > 0).map(({ username }) => username),
+      agents: () => eventsByAgent(agents, shapeDecoder(tables), windowStart),
+    },
     used: agents.reduce((sum, agent) => sum + agent.kept, 0),
     findings,
   };
@@ -100,20 +101,23 @@ function findNamesThatDifferInCase(agents: readonly AgentChains[], findings: Fin
 
 function* eventsByAgent(
   agents: readonly AgentChains[],
-  places: Uint32Array,
+  decode: ShapeDecoder,
   windowStart: Instant,
 ): Generator<AgentEvents> {
   const most = agents.reduce((length, agent) => Math.max(length, agent.kept), 0);
   const times = new Float64Array(most);
-  const shapes = new Uint32Array(most);
+  const shapeOf = new Uint32Array(most);
+  const places = new Uint32Array(agents.reduce((count, { shapes }) => Math.max(count, shapes.end - shapes.first), 0));
   for (const agent of agents) {
     if (agent.kept === 0) continue;
+    const { first: firstShape, end } = agent.shapes;
+    const shapes = decode(firstShape, end, places);
     visitKept(agent, (page, from, first, count) => {
       for (let i = 0, at = from; i < count; i++, at += EVENT_WORDS) {
         times[first + i] = windowStart + (page[at] as number);
-        shapes[first + i] = places[page[at + 1] as number] as number;
+        shapeOf[first + i] = places[(page[at + 1] as number) - firstShape] as number;
       }
     });
-    yield { username: agent.username, length: agent.kept, times, shapes };
+    yield { username: agent.username, length: agent.kept, times, shapeOf, shapes };
   }
 }

@@ -3,7 +3,6 @@ import type { StateType } from '../../agents/state-type';
 import { fieldText, isMissing } from './field';
 import { eventMeaning } from './line-tables';
 import type { MergedTables } from './merged-tables';
-import { PairTable } from './pair-table';
 import { emptyRecord, splitRecord } from './split-record';
 
 /** The fields of a part of a line; `null` is missing. */
@@ -17,21 +16,17 @@ export function decodeUsernames({ agents }: MergedTables): string[] {
   return Array.from({ length: agents.count + 1 }, (_, agent) => decode(withoutEnd(agents.bytesOf(agent)))[1] ?? '');
 }
 
-/** Lines' shapes as text, each once, and by number of a shape in `MergedTables` its place among them. */
-export interface DecodedShapes {
-  readonly shapes: readonly LineShape[];
-  readonly places: Uint32Array;
-}
+/**
+ * Reads one agent's shapes as text, those of numbers `[first, end)` in `MergedTables`; writes the place of shape
+ * `first + i` in the result to `places[i]`.
+ */
+export type ShapeDecoder = (first: number, end: number, places: Uint32Array) => LineShape[];
 
 /**
- * What the shapes say, as text. Each symbol is decoded once, bytes that are no UTF-8 become U+FFFD. Shapes that differ
- * only in what no rule looks at (contact state, ARN, quotes) are one from here on.
+ * Decodes each symbol once, bytes that are no UTF-8 become U+FFFD. Shapes side by side that differ only in what no rule
+ * looks at (contact state, ARN, quotes) become one.
  */
-export function decodeShapes({ agents, states, events, senders, contents, shapes }: MergedTables): DecodedShapes {
-  const agent = onceEach((symbol) => {
-    const fields = decode(withoutEnd(agents.bytesOf(symbol)));
-    return { username: fields[1] ?? '', hierarchy: fields.slice(2) };
-  });
+export function shapeDecoder({ agents, states, events, senders, contents, shapes }: MergedTables): ShapeDecoder {
   const meanings = new Map<string, number>();
   const meaning = onceEach((content) => {
     const state = decode(withoutEnd(states.bytesOf(contents.firstOf(content))));
@@ -42,16 +37,33 @@ export function decodeShapes({ agents, states, events, senders, contents, shapes
     meanings.set(key, number);
     return { number, decoded };
   });
-  const distinct = new PairTable();
-  const decoded: LineShape[] = [];
-  const places = Uint32Array.from({ length: shapes.count }, (_, shape) => {
-    const symbol = senders.firstOf(shapes.firstOf(shape));
-    const said = meaning(shapes.secondOf(shape));
-    const place = distinct.idOf(symbol, said.number);
-    if (place === decoded.length) decoded.push(lineShape(agent(symbol), said.decoded));
-    return place;
-  });
-  return { shapes: decoded, places };
+  return (first, end, places) => {
+    const decoded: LineShape[] = [];
+    let symbol = 0;
+    let fields: AgentFields = { username: '', hierarchy: [] };
+    let placeOf = new Map<number, number>();
+    for (let shape = first; shape < end; shape++) {
+      const symbolHere = senders.firstOf(shapes.firstOf(shape));
+      if (symbolHere !== symbol) {
+        symbol = symbolHere;
+        fields = agentFields(agents.bytesOf(symbol));
+        placeOf = new Map();
+      }
+      const said = meaning(shapes.secondOf(shape));
+      const place = placeOf.get(said.number) ?? decoded.length;
+      if (place === decoded.length) {
+        placeOf.set(said.number, place);
+        decoded.push(lineShape(fields, said.decoded));
+      }
+      places[shape - first] = place;
+    }
+    return decoded;
+  };
+}
+
+function agentFields(symbol: Uint8Array): AgentFields {
+  const fields = decode(withoutEnd(symbol));
+  return { username: fields[1] ?? '', hierarchy: fields.slice(2) };
 }
 
 /** Written out, since there are many and spreading is slow. */
