@@ -134,7 +134,9 @@ describe('Online time of the agent report', () => {
 
   test('is compared on a whole day', () => {
     expect(differs({ agentReport: report })).toEqual(['online-time-differs']);
-    expect(differs({ agentReport: new Map([['ada', reportOf(40 * MINUTE_MS)]]) })).toEqual([]);
+    const ada = ['ada', reportOf(40 * MINUTE_MS)] as const;
+    expect(differs({ agentReport: new Map([ada, ['bob', reportOf(null)]]) })).toEqual([]);
+    expect(differs({ agentReport: new Map([ada]) })).toEqual(['online-time-differs']);
   });
 
   test('not where the report has none', () => {

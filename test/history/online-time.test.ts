@@ -17,9 +17,14 @@ const ADA: AgentTime = {
   awayOnlineMs: 1000 * SECOND,
 };
 
-function compared(onlineSeconds: Readonly<Record<string, number>>, times: readonly AgentTime[] = [ADA]) {
+function compared(onlineSeconds: Readonly<Record<string, number | null>>, times: readonly AgentTime[] = [ADA]) {
   const findings = new FindingList();
-  const onlineMs = new Map(Object.entries(onlineSeconds).map(([name, seconds]) => [name, seconds * SECOND]));
+  const onlineMs = new Map(
+    Object.entries(onlineSeconds).map(([name, seconds]): [string, number | null] => [
+      name,
+      seconds && seconds * SECOND,
+    ]),
+  );
   compareOnlineTime(times, onlineMs, findings);
   return findings.list();
 }
@@ -62,13 +67,41 @@ test('up to 120 s apart is no finding, whatever the share', () => {
 });
 
 test('an agent without events has no time', () => {
-  expect(compared({ bob: 500 })[0]?.examples[0]).toContain('bob: expected Online time of the agent report (500 s)');
-  expect(compared({ bob: 500 })[0]?.examples[0]).toContain('got 0 s');
-  expect(compared({ bob: 100 })).toEqual([]);
+  expect(compared({ bob: 500 }, [])[0]?.examples[0]).toContain('bob: expected Online time of the agent report (500 s)');
+  expect(compared({ bob: 500 }, [])[0]?.examples[0]).toContain('got 0 s');
+  expect(compared({ bob: 100 }, [])).toEqual([]);
 });
 
-test('each agent is compared with its own time; one without a figure is not compared', () => {
+test('each agent is compared with its own time', () => {
   const bob = { ...ADA, username: 'bob', awayOnlineMs: 9000 * SECOND };
   expect(compared({ ada: 8000, bob: 16_000 }, [ADA, bob])).toEqual([]);
-  expect(compared({}, [ADA, bob])).toEqual([]);
+});
+
+describe('an agent with time and without Online time', () => {
+  const bob = { ...ADA, username: 'bob', pairs: [], awayOnlineMs: 120 * SECOND };
+
+  test('is not compared where the report has none for anybody', () => {
+    expect(compared({}, [ADA, bob])).toEqual([]);
+    expect(compared({ bob: null }, [ADA, bob])).toEqual([]);
+  });
+
+  test('is not compared where the report has a row without a figure', () => {
+    expect(compared({ ada: null, bob: 120 }, [ADA, bob])).toEqual([]);
+  });
+
+  test('is a finding where the report has no row of the agent, but of others, unless the time is up to 120 s', () => {
+    expect(compared({ ada: 8000 }, [ADA, bob])).toEqual([]);
+    expect(compared({ ada: 8000 }, [ADA, { ...bob, awayOnlineMs: 120 * SECOND + 1 }])).toHaveLength(1);
+    expect(compared({ bob: 120 }, [ADA, bob])).toEqual([
+      {
+        code: 'online-time-differs',
+        severity: 'warning',
+        count: 1,
+        examples: [
+          'ada: expected a row of the agent report for 8000 s of the interval output, got none: the contacts of the agent are missing. Look whether a schedule failed or the report leaves agents out',
+        ],
+      },
+    ]);
+    expect(compared({ zoe: 0 }, [ADA])).toHaveLength(1);
+  });
 });

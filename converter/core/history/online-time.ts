@@ -9,20 +9,35 @@ const TOLERATED_PART = 50;
 /**
  * Compares `Online time` of the agent report with the timeline, per agent and day (spec 1, Agent report). Connect
  * counts every status but Offline as online, so time signed out by a custom status is added to the signed-in time
- * before the two are compared. More than 2 % and more than 120 s apart is a finding that names both.
+ * before the two are compared. More than 2 % and more than 120 s apart is a finding that names both. So is an agent with
+ * time and no row where others have a figure. `null`: the agent's rows have no figure, and there is nothing to compare.
  */
 export function compareOnlineTime(
   times: readonly AgentTime[],
-  onlineMs: ReadonlyMap<string, number>,
+  reportedMs: ReadonlyMap<string, number | null>,
   findings: FindingList,
 ): void {
-  const byName = new Map(times.map((time) => [time.username, time]));
-  for (const [username, reported] of onlineMs) {
-    const time = byName.get(username);
-    const seen = time === undefined ? 0 : time.pairs.reduce((ms, pair) => ms + lengthMs(pair), 0) + time.awayOnlineMs;
-    const apart = Math.abs(reported - seen);
-    if (apart <= TOLERATED_MS || apart * TOLERATED_PART <= reported) continue;
-    const text = `expected Online time of the agent report (${reported / 1000} s) within 2 % or 120 s of the interval output, got ${seen / 1000} s. Look for missing or late objects`;
+  const seenMs = new Map(times.map((time) => [time.username, onlineMs(time)]));
+  const figures = [...reportedMs].flatMap(([username, ms]) => (ms === null ? [] : [{ username, ms }]));
+  for (const { username, ms } of figures) {
+    const seen = seenMs.get(username) ?? 0;
+    if (!isApart(ms, seen)) continue;
+    const text = `expected Online time of the agent report (${ms / 1000} s) within 2 % or 120 s of the interval output, got ${seen / 1000} s. Look for missing or late objects`;
     findings.add('online-time-differs', { key: username, line: 0, text });
   }
+  if (figures.length === 0) return;
+  for (const [username, seen] of seenMs) {
+    if (reportedMs.has(username) || !isApart(0, seen)) continue;
+    const text = `expected a row of the agent report for ${seen / 1000} s of the interval output, got none: the contacts of the agent are missing. Look whether a schedule failed or the report leaves agents out`;
+    findings.add('online-time-differs', { key: username, line: 0, text });
+  }
+}
+
+function onlineMs({ pairs, awayOnlineMs }: AgentTime): number {
+  return pairs.reduce((ms, pair) => ms + lengthMs(pair), awayOnlineMs);
+}
+
+function isApart(reported: number, seen: number): boolean {
+  const apart = Math.abs(reported - seen);
+  return apart > TOLERATED_MS && apart * TOLERATED_PART > reported;
 }
