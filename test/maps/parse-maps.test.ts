@@ -51,6 +51,8 @@ describe('maps are read', () => {
     ['without rows', 'Username,AgentId', []],
     ['with a byte order mark, CRLF and no last newline', '\ufeffUsername,AgentId\r\na,1', ['a']],
     ['with titles in another order and case', ' agentID ,USERNAME\n1,a\n', ['a']],
+    ['with titles between several spaces', '  Username  ,   AgentId  \na,1\n', ['a']],
+    ['with a mark that is no byte order mark', 'Username,AgentId\n\ufeffa,1\n', ['\ufeffa']],
     ['with blank lines', '\n\nUsername,AgentId\n\na,1\n\n', ['a']],
     ['with quotes', '"Username","AgentId"\n"a ""b"", c\nd",1\n', ['a "b", c\nd']],
     ['with names that differ in case or outer spaces', 'Username,AgentId\na,1\nA,2\n a,3\n', ['a', 'A', ' a']],
@@ -65,6 +67,11 @@ describe('the table is wrong:', () => {
   test.each<[string, string, string[]]>([
     ['empty', '', ['agents.csv line 1: none']],
     ['an unknown column', 'Username,AgentId,Team\na,1,x\n', ['agents.csv line 1: "Team"']],
+    [
+      'a title with a space inside',
+      'User name,AgentId\na,1\n',
+      ['agents.csv line 1: "User name"', 'agents.csv line 1: none'],
+    ],
     ['a missing column', 'Username\na\n\n', ['agents.csv line 1: none']],
     ['both', '\nUsername,Id\na,1\n', ['agents.csv line 2: "Id"', 'agents.csv line 2: none']],
     [
@@ -189,6 +196,11 @@ describe('two rows of one key', () => {
       ['a,1,2026-01-01,', 'a,2,2026-02-01,2026-03-01', 'a,3,2026-06-01,2026-07-01'],
       ['3', '4'],
     ],
+    [
+      'hold within a later one that ends last',
+      ['a,1,2026-01-01,2026-03-01', 'a,2,2026-02-01,2026-06-01', 'a,3,2026-05-01,2026-07-01'],
+      ['3', '4'],
+    ],
     ['are of other keys', ['a,1,,', 'b,1,,', 'A,1,,'], []],
     ['are identical', ['a,1,,', 'a,1,,'], ['3']],
   ])('that %s', (_, rows, lines) => {
@@ -220,6 +232,69 @@ describe('two rows of one key', () => {
       'agents.csv line 5, column Username: "a"',
       'agents.csv line 6, column Username: "a"',
     ]);
+  });
+});
+
+describe('what is expected, and what to do, is said', () => {
+  const header = 'Correct the header row; columns are separated by commas.';
+  const fillIn = 'Fill in the name or remove the row.';
+  test.each<[string, GivenMaps, string[]]>([
+    ['of an empty map', { agents: '' }, [`a header row with the columns Username, AgentId: ${header}`]],
+    [
+      'of columns',
+      { statuses: 'StateName,statename,Type\n' },
+      [
+        `only the columns StateName, StateType: ${header}`,
+        `one column StateName: ${header}`,
+        `a column StateType: ${header}`,
+      ],
+    ],
+    ['of a key', { agents: 'Username,AgentId\n,1\n' }, [`a name: ${fillIn}`]],
+    ['of a name', { staffing: 'ContactGroup,AgentGroup\n-,x\n' }, [`a name: ${fillIn}`]],
+    [
+      'of a name that may be missing',
+      { agents: 'Username,AgentId,AgentGroup\na,1,-\n' },
+      ['a name or nothing: Fill in the name or empty the cell.'],
+    ],
+    [
+      'of seconds',
+      { contactGroups: 'Queue,ContactGroup,ServiceLevelSeconds\nq,c,0\n' },
+      ['a whole number above 0, or nothing: Correct the number or empty the cell.'],
+    ],
+    [
+      'of a date',
+      { agents: 'Username,AgentId,ValidFrom\na,1,x\n' },
+      ['a date yyyy-MM-dd, or nothing: Correct the date or empty the cell.'],
+    ],
+  ])('%s', (_, texts, expected) => {
+    expect(problemsOf(texts).map((problem) => `${problem.expected}: ${problem.remedy}`)).toEqual(expected);
+  });
+});
+
+describe('a row that is wrong overlaps none, be it wrong in', () => {
+  test.each<[string, GivenMaps]>([
+    ['a status', { statuses: 'StateName,StateType\n,A\n,A\n' }],
+    ['a state type', { statuses: 'StateName,StateType\nx,2\nx,2\n' }],
+    ['a queue', { contactGroups: 'Queue,ContactGroup\n,x\n,x\n' }],
+    ['a contact group', { contactGroups: 'Queue,ContactGroup\nq,\nq,\n' }],
+    ['seconds', { contactGroups: 'Queue,ContactGroup,ServiceLevelSeconds\nq,c,x\nq,c,x\n' }],
+    ['the dates of a queue', { contactGroups: 'Queue,ContactGroup,ValidTo\nq,c,x\nq,c,x\n' }],
+    ['a contact group that is staffed', { staffing: 'ContactGroup,AgentGroup\n,x\n,x\n' }],
+    ['an agent group that staffs', { staffing: 'ContactGroup,AgentGroup\nx,\nx,\n' }],
+    ['the dates of staffing', { staffing: 'ContactGroup,AgentGroup,ValidFrom\nx,y,z\nx,y,z\n' }],
+    ['a user name', { agents: 'Username,AgentId\n,1\n,1\n' }],
+    ['an agent id', { agents: 'Username,AgentId\na, \na, \n' }],
+    ['an agent group', { agents: 'Username,AgentId,AgentGroup\na,1,-\na,1,-\n' }],
+    ['the start of a row', { agents: 'Username,AgentId,ValidFrom,ValidTo\na,1,x,\na,1,x,\n' }],
+    ['the end of a row', { agents: 'Username,AgentId,ValidFrom,ValidTo\na,1,,x\na,1,,x\n' }],
+    [
+      'the order of its dates',
+      { agents: 'Username,AgentId,ValidFrom,ValidTo\na,1,2026-02-02,2026-02-01\na,1,2026-02-02,2026-02-01\n' },
+    ],
+  ])('%s', (_, texts) => {
+    const [first, second] = problemsOf(texts);
+    expect(problemsOf(texts)).toHaveLength(2);
+    expect(second).toEqual({ ...first, where: first?.where.replace('line 2', 'line 3') });
   });
 });
 

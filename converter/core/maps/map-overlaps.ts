@@ -26,9 +26,9 @@ export function rowsWithoutOverlap<Value>(rows: readonly KeyedRow<Value>[], prob
   return rows.map(({ value }) => value);
 }
 
-/** Orders rows by the date from which they hold, then by line. */
+/** Orders rows by the date from which they hold; those of one date stay in the order of the map. */
 export function byStart(a: KeyedRow<unknown>, b: KeyedRow<unknown>): number {
-  return byCodePoint(a.validity.validFrom ?? '', b.validity.validFrom ?? '') || a.row.line - b.row.line;
+  return byCodePoint(a.validity.validFrom ?? '', b.validity.validFrom ?? '');
 }
 
 /** Whether a row begins before another one, which does not begin later, has ended. */
