@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { WfmError } from '../core/errors';
-import { isAlive } from '../stores/folder-temporary';
+import { isAlive, PROCESSES } from '../stores/processes';
 import type { Store } from '../stores/store';
 import { LOCK } from './day-folder';
 
@@ -10,7 +10,14 @@ import { LOCK } from './day-folder';
 const LEASE_MS = 60_000;
 const RENEW_MS = 15_000;
 
-const lockSchema = z.object({ host: z.string(), pid: z.int(), runId: z.string(), deadlineUtc: z.string() });
+const lockSchema = z.object({
+  host: z.string(),
+  pid: z.int(),
+  /** Among which processes `pid` means one; a lock without it is told by its host. */
+  processes: z.string().optional(),
+  runId: z.string(),
+  deadlineUtc: z.string(),
+});
 type LockHolder = z.infer<typeof lockSchema>;
 
 /** Runs of this thread that hold a day; a lock of this process that is not among them was left by one that failed. */
@@ -26,7 +33,8 @@ export interface DayLock {
 
 /**
  * Takes a day for publishing: exclusive create of `.lock`, or take-over of a lock whose process on this host is dead or
- * whose deadline has passed. Of several at once exactly one gets it.
+ * whose deadline has passed. A process of another container cannot be asked, whatever its host's name: its lock is waited
+ * for. Of several at once exactly one gets it.
  * @throws WfmError `day-held` when another run holds the day.
  */
 export async function takeDay(store: Store, date: string): Promise<DayLock> {
@@ -85,7 +93,8 @@ function holdLock(store: Store, date: string, key: string, runId: string): DayLo
 }
 
 function holder(runId: string): LockHolder {
-  return { host: hostname(), pid: process.pid, runId, deadlineUtc: new Date(Date.now() + LEASE_MS).toISOString() };
+  const deadlineUtc = new Date(Date.now() + LEASE_MS).toISOString();
+  return { host: hostname(), pid: process.pid, processes: PROCESSES, runId, deadlineUtc };
 }
 
 /** A lock that cannot be read is one that a dying process left: nobody holds it. */
@@ -99,7 +108,7 @@ function parseHolder(body: Buffer): LockHolder | null {
 
 function isHeld(other: LockHolder): boolean {
   if (Date.parse(other.deadlineUtc) <= Date.now()) return false;
-  if (other.host !== hostname()) return true;
+  if (other.host !== hostname() || (other.processes ?? PROCESSES) !== PROCESSES) return true;
   return other.pid === process.pid ? heldHere.has(other.runId) : isAlive(other.pid);
 }
 

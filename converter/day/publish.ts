@@ -51,15 +51,11 @@ export async function publishDay(store: Store, day: ConvertedDay, settings: Publ
   if (standing !== null && !(await isUnsettled(store, before, standing, settlingOf(settings)))) {
     return { outcome: 'unchanged', manifest: standing };
   }
-  const lock = await takeDay(store, day.date);
-  try {
+  return whileHeld(store, day.date, async (lock) => {
     const published = await publishHeld(store, day, settings, lock);
     await deliver(store, day, published.manifest, settings, lock);
     return published;
-  } finally {
-    // A store that fails here leaves a lock that the next run takes over; the first error is the one to report.
-    await lock.release().catch(() => undefined);
-  }
+  });
 }
 
 async function publishHeld(
@@ -156,7 +152,10 @@ function settlingOf({ keepVersions, deliverTo }: PublishSettings): SettlingSetti
   return { keepVersions, delivers: deliverTo !== null };
 }
 
-/** Copies the version's files to Aspect's pick-up folder, once per version; repeated when a run died before it was noted. */
+/**
+ * Copies the files of the version that stands to Aspect's pick-up folder, once per version; repeated when a run died before
+ * it was noted. This run may not have written that version, and another converter's bytes may be others.
+ */
 async function deliver(
   store: Store,
   day: ConvertedDay,
@@ -165,14 +164,40 @@ async function deliver(
   lock: DayLock,
 ): Promise<void> {
   if (settings.deliverTo === null || (await deliveredVersion(store, day.date)) >= manifest.version) return;
-  for (const file of day.files) {
+  const delivered = new Set(day.files.flatMap((file) => (file.delivered ? [file.name] : [])));
+  for (const { name } of manifest.outputs) {
+    const content = delivered.has(name) ? await store.readTagged(`${day.date}/${name}`) : null;
     lock.assertHeld();
-    if (file.delivered) await settings.deliverTo.write(file.name, file.bytes);
+    if (content !== null) await settings.deliverTo.write(name, content.body);
   }
+  lock.assertHeld();
   await store.write(`${day.date}/${DELIVERED}`, Buffer.from(`${manifest.version}\n`));
 }
 
-/** Leaves the trace of a day that failed; the day's former version, if any, stays as it is. */
+/**
+ * Leaves the trace of a day that failed; the day's former version, if any, stays as it is.
+ * @throws WfmError `day-held` when another run holds the day: what becomes of it is for that run to say.
+ */
 export async function writeFailure(store: Store, date: string, code: string, message: string): Promise<void> {
-  await store.write(`${date}/${FAILURE}`, Buffer.from(`${JSON.stringify({ code, message }, null, 2)}\n`));
+  const failure = Buffer.from(`${JSON.stringify({ code, message }, null, 2)}\n`);
+  await whileHeld(store, date, () => store.write(`${date}/${FAILURE}`, failure));
+}
+
+/**
+ * Removes the trace of a day that failed, if there is one.
+ * @throws WfmError `day-held` when another run holds the day.
+ */
+export async function removeFailure(store: Store, date: string): Promise<void> {
+  if (!(await readDayFolder(store, date)).files.has(FAILURE)) return;
+  await whileHeld(store, date, () => store.remove(`${date}/${FAILURE}`));
+}
+
+async function whileHeld<T>(store: Store, date: string, work: (lock: DayLock) => Promise<T>): Promise<T> {
+  const lock = await takeDay(store, date);
+  try {
+    return await work(lock);
+  } finally {
+    // A store that fails here leaves a lock that the next run takes over; the first error is the one to report.
+    await lock.release().catch(() => undefined);
+  }
 }

@@ -2,9 +2,9 @@ import { WfmError } from '../core/errors';
 import type { DayWindow } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
 import { convertDay } from '../day/convert-day';
-import { FAILURE, readDayFolder } from '../day/day-folder';
+import { readDayFolder } from '../day/day-folder';
 import type { Manifest } from '../day/manifest';
-import { publishDay, writeFailure } from '../day/publish';
+import { publishDay, removeFailure, writeFailure } from '../day/publish';
 import { standingFindings } from '../day/standing-findings';
 import type { InputListing } from '../inputs/day-objects';
 import type { IntervalOutputScan } from '../inputs/interval-output';
@@ -67,7 +67,7 @@ async function keepStanding(site: Site, task: DayTask): Promise<DayOutcome> {
   const { output } = site.stores;
   const { manifest } = await readDayFolder(output, task.date);
   if (!task.sound || manifest === null) throw inputsGone(site, task);
-  await output.remove(`${task.date}/${FAILURE}`);
+  await removeFailure(output, task.date);
   return completeDay(site, manifest);
 }
 
@@ -83,7 +83,8 @@ export async function failedDay(site: Site, date: string, error: unknown): Promi
   if (error instanceof WfmError && error.code === 'inputs-missing') return { kind: 'inputs-missing', date, message };
   if (error instanceof WfmError && error.code === 'day-held') return { kind: 'held', date, message };
   const code = error instanceof WfmError ? error.code : 'unexpected';
-  // Where the store itself fails there is nowhere to leave a trace; the first error is the one to report.
+  // Where the store itself fails there is nowhere to leave a trace, and a run that holds the day will say what becomes of
+  // it; the first error is the one to report.
   await writeFailure(site.stores.output, date, code, message).catch(() => undefined);
   const stack = error instanceof Error && code === 'unexpected' ? (error.stack ?? null) : null;
   return { kind: 'failed', date, code, message, stack };

@@ -3,7 +3,8 @@ import { link, open, readFile, rename } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode } from './folder-errors';
 import { inFolder, parentOf, RESERVED_PREFIX } from './folder-paths';
-import { discard, HOST, isAlive, temporaryBeside } from './folder-temporary';
+import { discard, temporaryBeside } from './folder-temporary';
+import { isAlive, PROCESSES } from './processes';
 
 /** A claim is held for the few file operations of one change; one that stays the same for so long is a dead process's. */
 const DEAD_AFTER_MS = 10_000;
@@ -45,7 +46,7 @@ async function isTaken(claim: Buffer): Promise<boolean> {
   try {
     const handle = await open(claim, 'wx');
     try {
-      await handle.writeFile(`${HOST}.${process.pid}.${randomUUID()}`);
+      await handle.writeFile(`${PROCESSES}.${process.pid}.${randomUUID()}`);
     } finally {
       await handle.close();
     }
@@ -62,8 +63,8 @@ async function holderOf(claim: Buffer): Promise<string> {
 }
 
 function isDead(holder: string): boolean {
-  const [host, pid] = holder.split('.');
-  return host === HOST && !isAlive(Number(pid));
+  const [processes, pid] = holder.split('.');
+  return processes === PROCESSES && !isAlive(Number(pid));
 }
 
 /** Takes a dead process's claim away, and gives it back if somebody else has renewed it meanwhile. */

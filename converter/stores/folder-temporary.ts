@@ -1,16 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type FileHandle, lstat, open, readdir, unlink, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { inFolder, parentOf, RESERVED_PREFIX } from './folder-paths';
+import { isAlive, PROCESSES } from './processes';
 
 /** What a file is written from. */
 export type FileContent = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** Other hosts' temporary files are left over when they are older; their processes cannot be asked. */
+/** Temporary files of other hosts and containers are left over when they are older; their processes cannot be asked. */
 const LEFT_OVER_AFTER_MS = 3_600_000;
-
-/** Names this host in temporary files and claims. */
-export const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 12);
 
 /** Writes a file beside the path that it will get, to the disk; its name says whose it is. Nothing is left on failure. */
 export async function writeTemporary(path: Buffer, content: FileContent): Promise<Buffer> {
@@ -27,7 +24,7 @@ export async function writeTemporary(path: Buffer, content: FileContent): Promis
 
 /** A name beside a path that nobody else has. */
 export function temporaryBeside(path: Buffer): Buffer {
-  return inFolder(parentOf(path), `${RESERVED_PREFIX}${HOST}.${process.pid}.${randomBytes(8).toString('hex')}`);
+  return inFolder(parentOf(path), `${RESERVED_PREFIX}${PROCESSES}.${process.pid}.${randomBytes(8).toString('hex')}`);
 }
 
 /** Removes a file that may be gone already. Its failure must not hide the one before it. */
@@ -44,16 +41,6 @@ export async function removeLeftOvers(folder: Buffer): Promise<void> {
   }
 }
 
-/** Whether a process of this host runs; one that belongs to somebody else does. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
-
 async function writeAndClose(handle: FileHandle, content: FileContent): Promise<void> {
   try {
     await writeFile(handle, content);
@@ -64,8 +51,8 @@ async function writeAndClose(handle: FileHandle, content: FileContent): Promise<
 }
 
 async function isLeftOver(path: Buffer, name: string): Promise<boolean> {
-  const [host, pid] = name.slice(RESERVED_PREFIX.length).split('.');
-  if (host === HOST && !isAlive(Number(pid))) return true;
+  const [processes, pid] = name.slice(RESERVED_PREFIX.length).split('.');
+  if (processes === PROCESSES && !isAlive(Number(pid))) return true;
   const found = await lstat(path).catch(() => null);
   return found !== null && Date.now() - found.mtimeMs > LEFT_OVER_AFTER_MS;
 }

@@ -202,6 +202,17 @@ describe('--on-failure stop', () => {
   });
 });
 
+test('a day that fails while another run holds it is left to that run, without a trace', async () => {
+  site.write(reportKey('Queue', '2026-06-02'), queueReport([queueRow('2026-06-02', '10:00', 'Sales', 60)]));
+  const lock = JSON.stringify({ host: 'elsewhere', pid: 1, runId: 'r', deadlineUtc: '2999-01-01T00:00:00.000Z' });
+  site.write('history/2026-06-02/.lock', lock);
+  expect(kinds(await json('backfill', '--from', '2026-06-02', '--to', '2026-06-02'))).toEqual(['2026-06-02 failed']);
+  expect(site.files('history')).toEqual({ 'history/2026-06-02/.lock': lock });
+  site.drop('history/2026-06-02/.lock');
+  expect(kinds(await json('backfill', '--from', '2026-06-02', '--to', '2026-06-02'))).toEqual(['2026-06-02 failed']);
+  expect(Object.keys(site.files('history'))).toEqual(['history/2026-06-02/failure.json']);
+});
+
 describe('status', () => {
   const state = async () => {
     const { days = [] } = await json('status', '--from', '2026-06-01');

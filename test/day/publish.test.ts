@@ -1,10 +1,21 @@
+import { hostname } from 'node:os';
 import { DELIVERED, FAILURE, LOCK, readDayFolder } from '../../converter/day/day-folder';
 import { type Manifest, parseManifest } from '../../converter/day/manifest';
-import { type ConvertedDay, type PublishSettings, publishDay, writeFailure } from '../../converter/day/publish';
+import {
+  type ConvertedDay,
+  type PublishSettings,
+  publishDay,
+  removeFailure,
+  writeFailure,
+} from '../../converter/day/publish';
+import { PROCESSES } from '../../converter/stores/processes';
 import type { Store } from '../../converter/stores/store';
 import { failingStore, ProcessDied } from '../stores/failing-store';
 import { memoryStore } from '../stores/memory-store';
 import { aDay, contentOf, DATE, SETTINGS } from './a-day';
+
+/** More than Linux gives to any process. */
+const NO_PID = 2 ** 22 + 1;
 
 const manifestIn = async (store: Store): Promise<Manifest | null> => (await readDayFolder(store, DATE)).manifest;
 
@@ -135,6 +146,7 @@ describe('publishing a day', () => {
   test('a failure leaves its code and message, and the next success removes them', async () => {
     const store = memoryStore();
     await writeFailure(store, DATE, 'store', 'no room');
+    expect(Object.keys(await contentOf(store))).toEqual([`${DATE}/${FAILURE}`]);
     expect(JSON.parse((await contentOf(store))[`${DATE}/${FAILURE}`] ?? '')).toEqual({
       code: 'store',
       message: 'no room',
@@ -144,6 +156,21 @@ describe('publishing a day', () => {
     await writeFailure(store, DATE, 'store', 'no room');
     expect((await publishDay(store, aDay('d1'), SETTINGS)).outcome).toBe('unchanged');
     expect(await contentOf(store)).not.toHaveProperty(`${DATE}/${FAILURE}`);
+  });
+
+  test('a failure is not written to a day that another run holds, nor taken from it', async () => {
+    const store = memoryStore();
+    const lock = { host: 'elsewhere', pid: 1, runId: 'r', deadlineUtc: '2999-01-01T00:00:00.000Z' };
+    await store.write(`${DATE}/${LOCK}`, Buffer.from(JSON.stringify(lock)));
+    await expect(writeFailure(store, DATE, 'store', 'no room')).rejects.toMatchObject({ code: 'day-held' });
+    expect(Object.keys(await contentOf(store))).toEqual([`${DATE}/${LOCK}`]);
+    await store.write(`${DATE}/${FAILURE}`, Buffer.from('{}'));
+    await expect(removeFailure(store, DATE)).rejects.toMatchObject({ code: 'day-held' });
+    await store.remove(`${DATE}/${LOCK}`);
+    await removeFailure(store, DATE);
+    expect(await contentOf(store)).toEqual({});
+    await removeFailure(store, DATE);
+    expect(await contentOf(store)).toEqual({});
   });
 
   test('a damaged manifest is none: the day is written again', async () => {
@@ -166,6 +193,16 @@ describe('delivery', () => {
     await publishDay(store, aDay('d2'), settings);
     expect(await contentOf(pickUp)).toEqual({ 'a.itf': 'from d2' });
     expect((await contentOf(store))[`${DATE}/${DELIVERED}`]).toBe('2\n');
+  });
+
+  test('what is delivered is the version that stands, not what this run would have written', async () => {
+    const store = memoryStore();
+    const pickUp = memoryStore();
+    await publishDay(store, aDay('d1', { 'a.itf': 'of version 1', 'b.csv': 'b' }), SETTINGS);
+    const newer = aDay('d1', { 'a.itf': 'of a newer converter', 'new.itf': 'x' }, { converterVersion: '2.0.0' });
+    expect((await publishDay(store, newer, { ...SETTINGS, deliverTo: pickUp })).outcome).toBe('unchanged');
+    expect(await contentOf(pickUp)).toEqual({ 'a.itf': 'of version 1' });
+    expect((await contentOf(store))[`${DATE}/${DELIVERED}`]).toBe('1\n');
   });
 
   test('a day published before delivery was configured is delivered by the next run', async () => {
@@ -246,13 +283,52 @@ describe('two runs at once', () => {
 
   test.each([
     ['past its deadline', lockOf({ deadlineUtc: '2020-01-01T00:00:00.000Z' })],
-    ['of a dead process on this host', lockOf({ host: require('node:os').hostname(), pid: 2 ** 22 + 1 })],
+    ['of a dead process on this host', lockOf({ host: hostname(), pid: NO_PID })],
+    ['of a dead process among those of this one', lockOf({ host: hostname(), pid: NO_PID, processes: PROCESSES })],
+    ['of a run of this process that failed', lockOf({ host: hostname(), pid: process.pid, processes: PROCESSES })],
     ['that cannot be read', Buffer.from('{"host":')],
   ])('a lock %s is taken over', async (_, lock) => {
     const store = memoryStore();
     await store.write(`${DATE}/${LOCK}`, lock);
     expect((await publishDay(store, aDay('d1'), SETTINGS)).outcome).toBe('written');
     expect(await contentOf(store)).not.toHaveProperty(`${DATE}/${LOCK}`);
+  });
+
+  // Two containers may have one host name, and each begins to count its processes at 1.
+  test.each([
+    ['the same process id', process.pid],
+    ['a process id that nobody has here', NO_PID],
+  ])('a lock of another container with the same host name and %s holds the day', async (_, pid) => {
+    const store = memoryStore();
+    const lock = { host: hostname(), pid, processes: 'of another container' };
+    await store.write(`${DATE}/${LOCK}`, lockOf(lock));
+    await expect(publishDay(store, aDay('d1'), SETTINGS)).rejects.toMatchObject({ code: 'day-held' });
+    await store.write(`${DATE}/${LOCK}`, lockOf({ ...lock, deadlineUtc: '2020-01-01T00:00:00.000Z' }));
+    expect((await publishDay(store, aDay('d1'), SETTINGS)).outcome).toBe('written');
+  });
+
+  test('a lock says whose it is', async () => {
+    const store = memoryStore();
+    let lock: unknown = null;
+    const watched: Store = {
+      ...store,
+      async write(key, body) {
+        lock ??= JSON.parse((await contentOf(store))[`${DATE}/${LOCK}`] ?? '');
+        await store.write(key, body);
+      },
+    };
+    const before = Date.now();
+    await publishDay(watched, aDay('d1'), SETTINGS);
+    expect(lock).toEqual({
+      host: hostname(),
+      pid: process.pid,
+      processes: PROCESSES,
+      runId: expect.stringMatching(/^[\da-f-]{36}$/),
+      deadlineUtc: expect.stringMatching(/Z$/),
+    });
+    const { deadlineUtc } = lock as unknown as { deadlineUtc: string };
+    expect(Date.parse(deadlineUtc) - before).toBeGreaterThanOrEqual(60_000);
+    expect(Date.parse(deadlineUtc) - Date.now()).toBeLessThanOrEqual(60_000);
   });
 
   test('what a dead run left on a day that is done is put away', async () => {

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { claimOf } from '../../converter/stores/folder-claim';
 import { folderStore } from '../../converter/stores/folder-store';
-import { HOST } from '../../converter/stores/folder-temporary';
+import { PROCESSES } from '../../converter/stores/processes';
 import type { Store } from '../../converter/stores/store';
 import { bytesOf, contentsOf, keysOf, listed } from './contract';
 
@@ -173,8 +173,8 @@ describe('a folder as a store', () => {
     const present = () => readdirSync(join(folder, 'day')).sort();
 
     test('files half written are never listed, and go with the next write in their folder', async () => {
-      leave(`.aspect-wfm~${HOST}.${deadPid()}.1`);
-      leave(`.aspect-wfm~${HOST}.${process.pid}.2`);
+      leave(`.aspect-wfm~${PROCESSES}.${deadPid()}.1`);
+      leave(`.aspect-wfm~${PROCESSES}.${process.pid}.2`);
       leave('.aspect-wfm~another-host.1.3', '', 3_500_000);
       leave('.aspect-wfm~another-host.1.4', '', 3_700_000);
       leave('.aspect-wfm~claim.5', '', 3_700_000);
@@ -184,7 +184,7 @@ describe('a folder as a store', () => {
       expect(present()).toHaveLength(6);
       await store.write('day/new', Buffer.from('x'));
       expect(present()).toEqual(
-        ['.aspect-wfm~another-host.1.3', `.aspect-wfm~${HOST}.${process.pid}.2`, 'file', 'new'].sort(),
+        ['.aspect-wfm~another-host.1.3', `.aspect-wfm~${PROCESSES}.${process.pid}.2`, 'file', 'new'].sort(),
       );
     });
 
@@ -192,7 +192,7 @@ describe('a folder as a store', () => {
       const claim = claimOf(Buffer.from(`${folder}/day/file`))
         .toString()
         .slice(`${folder}/day/`.length);
-      leave(claim, `${HOST}.${deadPid()}.x`);
+      leave(claim, `${PROCESSES}.${deadPid()}.x`);
       await store.write('day/file', Buffer.from('x'));
       expect(present()).toEqual(['file']);
     });
