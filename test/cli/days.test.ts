@@ -207,10 +207,10 @@ test('a day that fails while another run holds it is left to that run, without a
   const lock = JSON.stringify({ host: 'elsewhere', pid: 1, runId: 'r', deadlineUtc: '2999-01-01T00:00:00.000Z' });
   site.write('history/2026-06-02/.lock', lock);
   expect(kinds(await json('backfill', '--from', '2026-06-02', '--to', '2026-06-02'))).toEqual(['2026-06-02 failed']);
-  expect(site.files('history')).toEqual({ 'history/2026-06-02/.lock': lock });
+  expect(site.files('history')).toEqual({ '2026-06-02/.lock': lock });
   site.drop('history/2026-06-02/.lock');
   expect(kinds(await json('backfill', '--from', '2026-06-02', '--to', '2026-06-02'))).toEqual(['2026-06-02 failed']);
-  expect(Object.keys(site.files('history'))).toEqual(['history/2026-06-02/failure.json']);
+  expect(Object.keys(site.files('history'))).toEqual(['2026-06-02/failure.json']);
 });
 
 describe('status', () => {
