@@ -18,25 +18,30 @@ export async function openFile(path: Buffer): Promise<FileHandle | null> {
   }
 }
 
+/** Two buffers that take turns in reading a file. */
+export type ReadBuffers = readonly [Buffer, Buffer];
+
+/** New buffers; a store uses its own again and again, since their memory is slow to come and to go. */
+export function readBuffers(): ReadBuffers {
+  return [Buffer.allocUnsafeSlow(PIECE_BYTES), Buffer.allocUnsafeSlow(PIECE_BYTES)];
+}
+
 /**
- * The content of a file from its start, in pieces. Two buffers take turns, so that the next piece is on its way while one
- * is looked at, and a piece is good until the next one is asked for. The file stays open.
+ * The content of a file from its start, in pieces: the next piece is on its way into one buffer while the one in the other
+ * is looked at, so that a piece is good until the next one is asked for. The file stays open.
  */
-export async function* piecesOf(handle: FileHandle): AsyncGenerator<Uint8Array, void> {
-  const { size } = await handle.stat();
-  // One byte more than the file has, so that the end of a small one is seen at once.
-  const length = Math.min(PIECE_BYTES, size + 1);
-  let free = Buffer.allocUnsafeSlow(length);
-  let coming = handle.read(Buffer.allocUnsafeSlow(length), 0, length, 0);
+export async function* piecesOf(handle: FileHandle, buffers: ReadBuffers): AsyncGenerator<Uint8Array, void> {
+  let [coming, looked] = buffers;
+  let reading = handle.read(coming, 0, PIECE_BYTES, 0);
   for (let at = 0; ; ) {
-    const { buffer, bytesRead } = await coming;
+    const { bytesRead } = await reading;
     if (bytesRead === 0) return;
     at += bytesRead;
-    coming = handle.read(free, 0, length, at);
+    [coming, looked] = [looked, coming];
+    reading = handle.read(coming, 0, PIECE_BYTES, at);
     // It is whoever asks for the next piece who is told.
-    coming.catch(() => {});
-    yield buffer.subarray(0, bytesRead);
-    free = buffer;
+    reading.catch(() => {});
+    yield looked.subarray(0, bytesRead);
   }
 }
 

@@ -4,7 +4,7 @@ import { WfmError } from '../core/errors';
 import { type FolderRequest, folderError } from './folder-errors';
 import { listFiles } from './folder-list';
 import { pathOf } from './folder-paths';
-import { openFile, piecesOf, tagOf } from './folder-read';
+import { openFile, piecesOf, type ReadBuffers, readBuffers, tagOf } from './folder-read';
 import { isThere, placeFile, removeFile, type TidyFolders } from './folder-write';
 import { type Gate, gate } from './gate';
 import { openBody, wholeBody } from './open-body';
@@ -19,7 +19,13 @@ const OPEN_FILES = 64;
  */
 export function folderStore(location: string): Store {
   const root = resolve(location);
-  const folder: FolderAccess = { root, path: Buffer.from(root), bodies: gate(OPEN_FILES), tidy: new Set() };
+  const folder: FolderAccess = {
+    root,
+    path: Buffer.from(root),
+    bodies: gate(OPEN_FILES),
+    buffers: [],
+    tidy: new Set(),
+  };
   return {
     location: root,
     list: (range = {}) => list(folder, range),
@@ -41,6 +47,8 @@ interface FolderAccess {
   /** `root` in bytes. */
   readonly path: Buffer;
   readonly bodies: Gate;
+  /** Those that no open body uses. */
+  readonly buffers: ReadBuffers[];
   readonly tidy: TidyFolders;
 }
 
@@ -66,12 +74,17 @@ async function read(folder: FolderAccess, key: string): Promise<AsyncIterable<Ui
 }
 
 function opened(folder: FolderAccess, key: string, handle: FileHandle, leave: () => void): AsyncIterable<Uint8Array> {
-  const pieces = piecesOf(handle);
+  const buffers = folder.buffers.pop() ?? readBuffers();
+  const pieces = piecesOf(handle, buffers);
   return openBody({ next: () => told(folder, key, 'read the file', () => pieces.next()) }, () => {
-    // Waits for the piece that is on its way; a file that was only read has nothing left to fail.
-    handle.close().catch(() => {});
+    void closed(handle).then(() => folder.buffers.push(buffers));
     leave();
   });
+}
+
+/** Waits for the piece that is on its way; a file that was only read has nothing left to fail. */
+async function closed(handle: FileHandle): Promise<void> {
+  await handle.close().catch(() => {});
 }
 
 async function readTagged(folder: FolderAccess, key: string): Promise<TaggedContent | null> {
@@ -103,7 +116,9 @@ async function copy(folder: FolderAccess, from: string, to: string): Promise<voi
     });
   }
   try {
-    await asked(folder, to, 'copy the file', (path) => placeFile(folder.tidy, path, () => piecesOf(source), always));
+    await asked(folder, to, 'copy the file', (path) =>
+      placeFile(folder.tidy, path, () => piecesOf(source, readBuffers()), always),
+    );
   } finally {
     await source.close();
   }

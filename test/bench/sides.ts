@@ -16,7 +16,9 @@ const SILENCE_MS = 3_600_000;
 const STEP_MS = 1_800_000;
 const HORIZON = BENCH_DAY + 86_400_000 + SILENCE_MS;
 const CONCURRENCY = 4;
-const WRITE_CHARACTERS = 1 << 20;
+const WRITE_BYTES = 1 << 20;
+/** Longer than any agent's rows. */
+const AGENT_BYTES = 1 << 14;
 
 /** Reads the objects of a folder with the converter and writes every agent's time per group and interval as CSV. */
 export async function runConverter(folder: string, output: string, threads: number): Promise<void> {
@@ -35,11 +37,13 @@ export async function runConverter(folder: string, output: string, threads: numb
   const { events } = await scan(store, objects, { used: { start: BENCH_DAY - 3 * 3_600_000, end: HORIZON }, day });
   const maps = { statuses: null, contactGroups: new Map(), staffing: new Map(), agents: new Map() };
   const file = openSync(output, 'w');
-  let rows = '';
+  const buffer = Buffer.alloc(WRITE_BYTES);
+  let bytes = 0;
   for (const agent of events.agents()) {
     const meanings = agent.shapes.map((shape) => shapeMeaning(shape, maps, 'routingProfile'));
     const timeline = buildTimeline(agent, meanings, { maxSilenceMs: SILENCE_MS, horizon: HORIZON });
     if (timeline === null) continue;
+    let rows = '';
     for (const time of intervalTime(timeline.username, timeline.signedIn, day, day)) {
       for (let i = 0; i < day.intervals.length; i++) {
         if ((time.signedInMsByInterval[i] as number) === 0) continue;
@@ -47,12 +51,13 @@ export async function runConverter(folder: string, output: string, threads: numb
         rows += `${time.username},${time.agentGroup},${i},${figures.join(',')}\n`;
       }
     }
-    if (rows.length > WRITE_CHARACTERS) {
-      writeSync(file, rows);
-      rows = '';
+    if (bytes + AGENT_BYTES > buffer.length) {
+      writeSync(file, buffer, 0, bytes);
+      bytes = 0;
     }
+    bytes += buffer.write(rows, bytes, 'latin1');
   }
-  writeSync(file, rows);
+  writeSync(file, buffer, 0, bytes);
   closeSync(file);
   await pool.close();
 }
