@@ -130,16 +130,6 @@ test('malformed documents are named and stop nothing', async () => {
   });
 });
 
-test('the reasons name nothing of the document', async () => {
-  expect(MALFORMED_TEXT).toMatchInlineSnapshot(`
-{
-  "event-timestamp": "expected "EventTimestamp" of the form yyyy-MM-ddTHH:mm:ss[.f]Z, got something else",
-  "json": "expected one JSON document and nothing after it, got something else",
-  "not-an-object": "expected a JSON object, got another JSON value",
-}
-`);
-});
-
 test.each([
   ['cut short', (whole: Buffer) => whole.subarray(0, -12)],
   ['without its checksum', (whole: Buffer) => whole.subarray(0, -8)],

@@ -1,4 +1,8 @@
-import { type AgentEvent, readAgentEvent } from '../../converter/core/connect/agent-events/read-agent-event';
+import {
+  type AgentEvent,
+  MALFORMED_TEXT,
+  readAgentEvent,
+} from '../../converter/core/connect/agent-events/read-agent-event';
 import { AGENT_ARN, anAgentEvent } from './an-agent-event';
 
 describe('an agent event', () => {
@@ -141,6 +145,7 @@ describe('malformed:', () => {
     ['false', 'false', 'not-an-object'],
     ['no event time', anAgentEvent({ EventTimestamp: undefined }), 'event-timestamp'],
     ['a number for the event time', anAgentEvent({ EventTimestamp: 1768469400123 }), 'event-timestamp'],
+    ['a list for the event time', anAgentEvent({ EventTimestamp: ['2026-01-15T09:30:00.000Z'] }), 'event-timestamp'],
     ['an offset', anAgentEvent({ EventTimestamp: '2026-01-15T09:30:00.000+00:00' }), 'event-timestamp'],
     ['local time', anAgentEvent({ EventTimestamp: '2026-01-15T09:30:00.000' }), 'event-timestamp'],
     ['a point without fraction', anAgentEvent({ EventTimestamp: '2026-01-15T09:30:00.Z' }), 'event-timestamp'],
@@ -152,6 +157,16 @@ describe('malformed:', () => {
   ])('%s', (_, text, reason) => {
     expect(readAgentEvent(text)).toEqual({ kind: 'malformed', reason });
   });
+});
+
+test('the reasons name nothing of the document', () => {
+  expect(MALFORMED_TEXT).toMatchInlineSnapshot(`
+{
+  "event-timestamp": "expected "EventTimestamp" of the form yyyy-MM-ddTHH:mm:ss[.f]Z, got something else",
+  "json": "expected one JSON document and nothing after it, got something else",
+  "not-an-object": "expected a JSON object, got another JSON value",
+}
+`);
 });
 
 test('white space around the document is no rubbish', () => {

@@ -31,6 +31,7 @@ describe('the clock on the wall', () => {
     [DAY_MS, 'HHmmss', '240000'],
     [DAY_MS, 'H', '24'],
     [DAY_MS, "HH'H'mm", '24H00'],
+    [DAY_MS, "HH 'H, HH'mm", '24 H, HH00'],
     [DAY_MS, 'h:mm a', '12:00 AM'],
   ])('%d ms as %s', (clock, format, expected) => {
     expect(clockText(clock, format)).toBe(expected);
@@ -69,6 +70,12 @@ describe('formats', () => {
     expect(isInstantFormat(`yyyy-MM-dd'T'HH:mm${token}`)).toBe(true);
     expect(isDateFormat(`yyyy${token}`)).toBe(false);
     expect(isClockFormat(`HH${token}`)).toBe(false);
+  });
+
+  test('quoted text parts a run of one letter', () => {
+    expect(isDateFormat("yyyy'-'y")).toBe(false);
+    expect(isDateFormat("yy'-'yy")).toBe(true);
+    expect(isDateFormat("d'-'dd'-'d")).toBe(true);
   });
 
   test.each([

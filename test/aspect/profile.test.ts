@@ -103,6 +103,13 @@ describe('what is wrong with a profile', () => {
       ['p.json at description: a text, got 1'],
     ],
     [
+      'a text that is none',
+      (p) => {
+        p.formats.noTime = null;
+      },
+      ['p.json at formats.noTime: a text, got null'],
+    ],
+    [
       'a section that is none',
       (p) => {
         p.formats = 'iso';
@@ -192,6 +199,13 @@ describe('what is wrong with a profile', () => {
         p.numbers.average.decimals = -1;
       },
       ['p.json at numbers.average.decimals: a whole number from 0 to 9, got -1'],
+    ],
+    [
+      'decimals between two whole numbers',
+      (p) => {
+        p.numbers.average.decimals = 1.5;
+      },
+      [`p.json at numbers.average: ${NUMBER_FORMAT}, got {"decimals":1.5,"rounding":"halfUp","trailingZeros":false}`],
     ],
     [
       'decimals that are no number',
@@ -408,6 +422,15 @@ describe('what is wrong with a profile', () => {
   test('an object that is none', () => {
     expect(problemsOf('[]')).toEqual(['p.json: an object, got []']);
     expect(problemsOf('null')).toEqual(['p.json: an object, got null']);
+  });
+
+  test('a description is optional', () => {
+    expect(
+      parseProfile(
+        'p.json',
+        edited((p) => delete p.description),
+      ).description,
+    ).toBe('');
   });
 
   test('no JSON', () => {

@@ -22,6 +22,9 @@ describe('a whole value ends', () => {
     ['"a""b"', 3],
     ['"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00fF"x', 24],
     ['"ü😀"', 8],
+    ['"a b"', 5],
+    ['9', 1],
+    ['1e10', 4],
   ])('in %j at %d', (text, end) => {
     expect(scan(text)).toEqual({ kind: 'complete', end });
   });
@@ -72,6 +75,7 @@ test.each([
     '1e-',
     '1.5e',
     '-10.',
+    '1.25e',
   ],
 ])('incomplete: %j and others', (...texts) => {
   expect(texts.map((text) => [text, scan(text)])).toEqual(texts.map((text) => [text, { kind: 'incomplete' }]));
@@ -95,6 +99,7 @@ describe('breaks', () => {
     ['NaN ', 0],
     ['NaN', 0],
     ['truer', 0],
+    ['truez', 0],
     ['xtru', 0],
     ['trux', 0],
     ['+', 0],
@@ -131,6 +136,7 @@ describe('breaks', () => {
     ['"\\x"', 2],
     ['"\\u00g0"', 5],
     ['"\\u"', 3],
+    ['"\\u000g"', 6],
     ['{"a":1 // x', 7],
   ])('%j at %d', (text, at) => {
     expect(scan(text)).toEqual({ kind: 'invalid', at });

@@ -81,6 +81,15 @@ describe('the whole file', () => {
     expect(file.rows[1]?.text).toBe(`"two\nlines",${DATE}T09:00:00.000Z,${DATE}T09:30:00.000Z,2`);
   });
 
+  test('one line may end in LF, the next in CRLF', () => {
+    const text = `${queueHeader('Contacts queued')}\n${aRow('A', '09:00', '09:30', 1)}\r\n${aRow('B', '09:00', '09:30', 2)}\n`;
+    const file = parseReport(KEY, new TextEncoder().encode(text));
+    expect(file.rows.map((row) => [row.subject, row.cells])).toEqual([
+      ['A', [1]],
+      ['B', [2]],
+    ]);
+  });
+
   test('names keep their spaces and letters', () => {
     const file = aReport(KEY, queueHeader(), aRow(' Größe 🙂 ', '09:00', '09:30'));
     expect(file.rows[0]?.subject).toBe(' Größe 🙂 ');
@@ -175,6 +184,16 @@ describe('columns', () => {
     );
     expect(file.rows[0]?.report.columns.groupedBy).toBe('["Queue","campaign"]');
     expect(file.rows[0]?.grouping).toBe('["A","Spring"]');
+  });
+
+  test('a metric before StartInterval is no grouping', () => {
+    const file = aReport(
+      KEY,
+      'Queue,Contacts queued,StartInterval,EndInterval',
+      `A,5,${DATE}T09:00:00.000Z,${DATE}T09:30:00.000Z`,
+    );
+    expect(file.rows[0]?.report.columns.groupedBy).toBe('["Queue"]');
+    expect(metric(file, 'Contacts queued')).toBe(5);
   });
 });
 
@@ -355,6 +374,8 @@ describe('set aside', () => {
       'A',
     );
     expect(file.unreadable.map((row) => row.span)).toEqual([{ start: at('09:00'), end: at('09:30') }, null, null]);
+    const quote = aReport(KEY, queueHeader('a', 'a'), aRow('"A', '09:00', '09:30', 1, 2));
+    expect(quote.unreadable.map((row) => row.span)).toEqual([null]);
     const twice = aReport(KEY, 'Queue,StartInterval,StartInterval,EndInterval', aRow('A', '09:00', '09:00', '09:30'));
     expect(twice.unreadable.map((row) => row.span)).toEqual([null]);
   });
@@ -371,9 +392,7 @@ describe('set aside', () => {
   test('a header whose quotes cannot be read', () => {
     const file = aReport(KEY, 'Queue,"StartInterval,EndInterval', aRow('A', '09:00', '09:30'));
     expect(file.role).toBeNull();
-    expect(setAside(file)).toEqual([
-      'header:2: expected a line of column names, got quotes that cannot be read',
-    ]);
+    expect(setAside(file)).toEqual(['header:2: expected a line of column names, got quotes that cannot be read']);
   });
 });
 

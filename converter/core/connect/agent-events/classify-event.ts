@@ -17,8 +17,7 @@ export function classifyEvent(text: string, table: StatusTable, fields: LineFiel
   const reading = readAgentEvent(text);
   if (reading.kind !== 'event') return reading;
   if (reading.event.username === null) return { kind: 'no-agent' };
-  const all = toFields(reading.event, table);
-  return { kind: 'line', line: formatLine(fields === 16 ? all : all.slice(0, fields)) };
+  return { kind: 'line', line: formatLine(toFields(reading.event, table).slice(0, fields)) };
 }
 
 /** The sixteen fields of interval output in their order (spec 2B), with the state type by spec 1. */

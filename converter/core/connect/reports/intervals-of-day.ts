@@ -12,8 +12,8 @@ export function touchesDay(span: Span, day: SiteDay): boolean {
  */
 export function intervalOf(span: Span, day: SiteDay): number | null {
   const [first] = day.intervals;
-  if (first === undefined || span.start < day.start) return null;
-  const index = Math.floor((span.start - day.start) / lengthMs(first));
+  // What starts before the day, or in a day of no intervals, has an index that no interval has.
+  const index = first === undefined ? 0 : Math.floor((span.start - day.start) / lengthMs(first));
   const interval = day.intervals[index];
   return interval === undefined || span.end > interval.end ? null : index;
 }

@@ -20,9 +20,8 @@ const NAME_AND_TIME = /^(.+)-(\d{4}-\d{2}-\d{2})T(\d{2})[:_]?(\d{2})[:_]?(\d{2})
 export function parseReportKey(key: string): ReportName {
   const file = key.slice(key.lastIndexOf('/') + 1).replace(ENDING, '');
   const [, name, date, hour, minute, second, fraction] = NAME_AND_TIME.exec(file) ?? [];
-  if (name === undefined) return { name: file, createdAt: null };
   const createdAt = readUtcTime(`${date}T${hour}:${minute}:${second}`, fraction);
-  return createdAt === null ? { name: file, createdAt } : { name, createdAt };
+  return name === undefined || createdAt === null ? { name: file, createdAt: null } : { name, createdAt };
 }
 
 /**
