@@ -23,6 +23,7 @@ export const FINDING_SEVERITY = {
   'queue-left-out': 'warning',
   'queue-unmapped': 'warning',
   'contact-group-unstaffed': 'warning',
+  'staffing-group-absent': 'warning',
   'handled-from-incoming': 'warning',
   'handled-above-queued': 'warning',
   'inbound-below-zero': 'warning',

@@ -25,8 +25,8 @@ function timeOf(
   const ledger = new IdentityLedger(findings);
   const limits = { maxSilenceMs, horizon: known.partial ? known.end : at(1500) };
   const settings = { day: aDay(), known, limits, maps, agentGroupBy: 'routingProfile' as const };
-  const times = agentsOfDay(sourceOf(agents), settings, findings, ledger);
-  return { times, findings: findings.list(), checks: ledger.list() };
+  const { times, groupNames } = agentsOfDay(sourceOf(agents), settings, findings, ledger);
+  return { times, groupNames, findings: findings.list(), checks: ledger.list() };
 }
 
 const examplesOf = (timed: readonly TimedShape[], options: { known?: KnownDay; maxSilenceMs?: number } = {}) =>
@@ -259,4 +259,14 @@ describe('a state change to the status of the log-out before it', () => {
     expect(examplesOf([[-20, LOGOUT], [0]])).toEqual([told('1T00:00:00.000Z')]);
     expect(examplesOf([[1430, LOGOUT], [1440]])).toEqual([]);
   });
+});
+
+test('groups are those of every event of the window, but of agents that the map leaves out', () => {
+  const agents = {
+    ada: [[-30, SERVICE], [10], [1450, { routingProfile: 'Night' }]],
+    bob: [[5, GROUPLESS]],
+    eve: [[5, { routingProfile: 'Test' }]],
+  } satisfies Record<string, readonly TimedShape[]>;
+  const maps = { ...NO_MAPS, agents: new Map([['eve', { agentId: null, agentGroup: null }]]) };
+  expect([...timeOf(agents, { maps }).groupNames].sort()).toEqual(['Night', 'Sales', 'Service', 'unknown']);
 });

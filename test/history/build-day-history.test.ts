@@ -158,6 +158,38 @@ describe('Online time of the agent report', () => {
   });
 });
 
+describe('a group of the staffing map', () => {
+  const contactGroups = [{ name: 'Phone', figuresByInterval: [] }];
+  const toldOf = (group: string, part: Partial<DayFacts> = {}) => {
+    const maps = { ...(part.maps ?? NO_MAPS), staffing: new Map([['Phone', [group]]]) };
+    return built({ ...part, contactGroups, maps }).findings.map(({ code }) => code);
+  };
+  const placed = (agentId: string | null) => ({
+    ...NO_MAPS,
+    agents: new Map([['zoe', { agentId, agentGroup: 'Nights' }]]),
+  });
+
+  test('that nobody is in is told of', () => {
+    expect(toldOf('Nights')).toEqual(['staffing-group-absent']);
+    expect(toldOf('Service')).toEqual([]);
+  });
+
+  test('is one that the agents map names, but for agents who are left out', () => {
+    expect(toldOf('Nights', { maps: placed('7') })).toEqual([]);
+    expect(toldOf('Nights', { maps: placed(null) })).toEqual(['staffing-group-absent']);
+  });
+
+  test('is one that the agent report names', () => {
+    const contacts = new Map([['Nights', NO_CONTACTS]]);
+    expect(toldOf('Nights', { agentReport: new Map([['zoe', { contacts, onlineMs: null }]]) })).toEqual([]);
+  });
+
+  test('is looked for when the day is over', () => {
+    expect(toldOf('Nights', { window: windowAt(at(1439)) })).toEqual([]);
+    expect(toldOf('Nights', { window: windowAt(at(1440)) })).toEqual(['staffing-group-absent']);
+  });
+});
+
 test('an agent that the map leaves out is counted once, with events, contacts or both', () => {
   const leftOut = { agentId: null, agentGroup: null };
   const maps = { ...NO_MAPS, agents: new Map(['ada', 'bob', 'eve'].map((username) => [username, leftOut] as const)) };

@@ -24,6 +24,14 @@ export interface AgentTime {
   readonly awayOnlineMs: number;
 }
 
+/** All agents of a day. */
+export interface AgentsOfDay {
+  /** In the order of the source. */
+  readonly times: readonly AgentTime[];
+  /** Every agent group that an event of the window names, before and after the day too. */
+  readonly groupNames: ReadonlySet<string>;
+}
+
 /** How a day's agents are to be counted. */
 export interface AgentsSettings {
   readonly day: SiteDay;
@@ -35,15 +43,16 @@ export interface AgentsSettings {
 
 /**
  * Turns agents' events into their time of the day: timelines (rules 4 and 5), sign-in pairs, and time per agent group
- * and interval. Agents that the map leaves out (`-`) are counted and left out. In the order of the source.
+ * and interval. Agents that the map leaves out (`-`) are counted and left out.
  */
 export function agentsOfDay(
   source: AgentEventSource,
   settings: AgentsSettings,
   findings: FindingList,
   ledger: IdentityLedger,
-): AgentTime[] {
-  const agents: AgentTime[] = [];
+): AgentsOfDay {
+  const times: AgentTime[] = [];
+  const groupNames = new Set<string>();
   const unknownStatuses = new Map<string, number>();
   for (const events of source.agents()) {
     if (settings.maps.agents.get(events.username)?.agentId === null) {
@@ -52,18 +61,19 @@ export function agentsOfDay(
       continue;
     }
     const meanings = events.shapes.map((shape) => shapeMeaning(shape, settings.maps, settings.agentGroupBy));
+    for (const { agentGroup } of meanings) groupNames.add(agentGroup);
     countUnknownStatuses(events, meanings, settings.known, unknownStatuses);
     const timeline = buildTimeline(events, meanings, settings.limits);
     if (timeline === null) continue;
     const time = agentTime(timeline, settings, ledger);
-    agents.push(time);
+    times.push(time);
     noteTime(time, timeline, settings.known, findings);
   }
   for (const [name, count] of unknownStatuses) {
     const text = `expected a status of the status table, got "${name}", counted as 1 (signed in, unavailable). Add it to the table`;
     findings.add('status-unknown', { key: name, line: 0, text }, count);
   }
-  return agents;
+  return { times, groupNames };
 }
 
 function agentTime(timeline: Timeline, settings: AgentsSettings, ledger: IdentityLedger): AgentTime {

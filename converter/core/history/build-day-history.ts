@@ -5,6 +5,7 @@ import type { AgentGroupBy, Rules } from '../rules';
 import type { DayWindow } from '../time/day-window';
 import type { SiteDay } from '../time/site-day';
 import { lengthMs, MINUTE_MS } from '../time/span';
+import { noteAbsentAgentGroups } from './absent-agent-groups';
 import { agentDays, type ReportedContacts } from './agent-contacts';
 import { agentGroupsOf } from './agent-groups';
 import { type AgentTime, agentsOfDay } from './agents-of-day';
@@ -49,11 +50,15 @@ export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: 
     maps,
     agentGroupBy: facts.agentGroupBy,
   };
-  const times = agentsOfDay(facts.events, settings, findings, ledger);
+  const { times, groupNames } = agentsOfDay(facts.events, settings, findings, ledger);
   const agentGroups = agentGroupsOf(times);
   ledger.add(agentGroups.map((group) => groupIdentity(group, timeInPairs(times, group))));
   const reported = reportedContacts(facts);
-  if (!window.known.partial) compareOnlineTime(times, onlineTimes(facts), findings);
+  if (!window.known.partial) {
+    compareOnlineTime(times, onlineTimes(facts), findings);
+    const withContacts = facts.contactGroups.map(({ name }) => name);
+    noteAbsentAgentGroups(maps.staffing, withContacts, knownGroups(facts, groupNames), findings);
+  }
   return {
     day,
     knownEnd: window.known.end,
@@ -70,6 +75,17 @@ function reportedContacts({ agentReport, maps, events }: DayFacts): Map<string, 
   return new Map(
     [...agentReport].flatMap(([username, { contacts }]) => (toldOf(username) ? [] : [[username, contacts] as const])),
   );
+}
+
+/** Every agent group that the agents map, an event or the agent report names. */
+function knownGroups({ maps, agentReport }: DayFacts, ofEvents: ReadonlySet<string>): Set<string> {
+  const placedByHand = [...maps.agents.values()].flatMap(({ agentId, agentGroup }) =>
+    agentId === null ? [] : (agentGroup ?? []),
+  );
+  const reported = [...agentReport.values()].flatMap(({ contacts }) =>
+    [...contacts.keys()].flatMap((name) => name ?? []),
+  );
+  return new Set([...ofEvents, ...placedByHand, ...reported]);
 }
 
 function timeInPairs(times: readonly AgentTime[], group: AgentGroupDay): number {
