@@ -33,6 +33,7 @@ export const FINDING_SEVERITY = {
   'interval-output-missing': 'warning',
   'name-control-character': 'warning',
   'group-name-cut': 'warning',
+  'group-names-alike': 'warning',
 } as const satisfies Record<string, 'warning' | 'error'>;
 
 export type FindingCode = keyof typeof FINDING_SEVERITY;

@@ -1,5 +1,6 @@
 import type { FindingList } from '../findings';
 import { formatLocal, type SiteDay } from '../time/site-day';
+import { alikeGroups } from './alike-groups';
 import { clockText, dateText } from './clock';
 import type { Field } from './fields';
 import { numberText } from './numbers';
@@ -11,7 +12,8 @@ export type CellWriter = <Row>(field: Field<Row>, row: Row, maxLength: number | 
 
 /**
  * A writer of one day's fields in a profile's formats; where the profile leaves one open the settings decide. What it
- * has to replace in a text or cut from it is a finding, once for each text (spec 3, profile `itf`).
+ * has to replace in a text or cut from it is a finding, once for each text (spec 3, profile `itf`), and so are groups that
+ * this makes one.
  */
 export function cellWriter(
   profile: Profile,
@@ -22,9 +24,13 @@ export function cellWriter(
   const text = textWriter(profile, settings, day);
   const short = shortener(profile, findings);
   const onOneLine = profile.quoting === 'none' ? unquoted(profile, findings) : (whole: string) => whole;
+  const noteGroup = alikeGroups(profile.name, findings);
   return (field, row, maxLength) => {
     const whole = text(field, row);
-    return onOneLine(maxLength === null ? whole : short(whole, maxLength));
+    const written = onOneLine(maxLength === null ? whole : short(whole, maxLength));
+    const mayChange = maxLength !== null || profile.quoting === 'none';
+    if (mayChange && field.kind === 'groupName') noteGroup(field, whole, written);
+    return written;
   };
 }
 
