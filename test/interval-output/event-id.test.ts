@@ -1,5 +1,4 @@
 import { hashEventId } from '../../converter/core/connect/interval-output/event-id';
-import { eventIdFilter } from '../../converter/core/connect/interval-output/event-id-filter';
 import { anEventId } from './an-object';
 
 const into = new Uint32Array(2);
@@ -41,37 +40,5 @@ describe('hashEventId', () => {
         expect(Math.max(...counts)).toBeLessThan(mean * 1.4);
       }
     }
-  });
-});
-
-describe('eventIdFilter', () => {
-  const hashes = [...new Set(alike)].map((id) => hashOf(id));
-
-  test('finds every hash that comes twice, and takes few others for one', () => {
-    const filter = eventIdFilter(hashes.length);
-    for (const hash of hashes) filter.add(...hash);
-    const before = hashes.filter((hash) => filter.repeated(...hash)).length;
-    expect(before).toBeLessThan(hashes.length / 100);
-    const twice = hashes.filter((_, i) => i % 1000 === 0);
-    for (const hash of twice) filter.add(...hash);
-    expect(filter.anyRepeated).toBe(true);
-    expect(twice.every((hash) => filter.repeated(...hash))).toBe(true);
-    expect(hashes.filter((hash) => filter.repeated(...hash)).length).toBeLessThan(before + twice.length * 2);
-  });
-
-  test('has seen nothing before anything came, and nothing twice after one', () => {
-    const filter = eventIdFilter(2);
-    expect(filter.repeated(1, 2)).toBe(false);
-    filter.add(1, 2);
-    expect([filter.anyRepeated, filter.repeated(1, 2)]).toEqual([false, false]);
-    filter.add(1, 2);
-    expect([filter.anyRepeated, filter.repeated(1, 2)]).toEqual([true, true]);
-  });
-
-  test.each([0, 1, 1000])('works for %i hashes', (count) => {
-    const filter = eventIdFilter(count);
-    for (const hash of hashes.slice(0, 3)) filter.add(...hash);
-    filter.add(...(hashes[0] as [number, number]));
-    expect(filter.repeated(...(hashes[0] as [number, number]))).toBe(true);
   });
 });

@@ -2,8 +2,8 @@ import type { FindingList } from '../../findings';
 import { utcIso } from '../../time/site-day';
 import type { Instant } from '../../time/span';
 import { type AgentChains, visitKept } from './agent-chains';
-import { type EventIdFilter, eventIdFilter } from './event-id-filter';
 import { EVENT_WORDS } from './event-log';
+import { repeatedHashes } from './repeated-hashes';
 import type { ShapeOrder } from './shape-order';
 
 /** One line of an EventId that is on several different lines. */
@@ -45,39 +45,25 @@ export function eventIdConflicts(
   return losers;
 }
 
-/** Occurrences of each EventId that comes more than once. Two passes: a filter finds candidates, then these are compared. */
-function repeatedIds(agents: readonly AgentChains[], hasEventId: Uint8Array): Occurrence[][] {
-  const filter = eventIdFilter(agents.reduce((sum, agent) => sum + agent.kept, 0));
-  for (const agent of agents) {
-    visitKept(agent, (page, from, _, count) => {
-      for (let at = from; at < from + count * EVENT_WORDS; at += EVENT_WORDS) {
-        if (hasEventId[page[at + 1] as number] === 1) filter.add(page[at + 2] as number, page[at + 3] as number);
-      }
-    });
-  }
-  if (!filter.anyRepeated) return [];
-  return [...candidates(agents, hasEventId, filter).values()].filter((occurrences) => occurrences.length > 1);
+/** Occurrences of each EventId that comes more than once. */
+function repeatedIds(agents: readonly AgentChains[], hasEventId: Uint8Array): Iterable<Occurrence[]> {
+  const repeated = repeatedHashes((visit) => {
+    for (const agent of agents) visitKept(agent, (page, at, _, count) => visit(page, at, count));
+  }, hasEventId);
+  const byHash = new Map<bigint, Occurrence[]>([...repeated].map((hash) => [hash, []]));
+  if (byHash.size > 0) collect(agents, hasEventId, byHash);
+  return byHash.values();
 }
 
-function candidates(
-  agents: readonly AgentChains[],
-  hasEventId: Uint8Array,
-  filter: EventIdFilter,
-): Map<bigint, Occurrence[]> {
-  const byHash = new Map<bigint, Occurrence[]>();
+function collect(agents: readonly AgentChains[], hasEventId: Uint8Array, byHash: Map<bigint, Occurrence[]>): void {
   for (const agent of agents) {
     visitKept(agent, (page, from, first, count) => {
       for (let i = 0, at = from; i < count; i++, at += EVENT_WORDS) {
         const shape = page[at + 1] as number;
-        const hashA = page[at + 2] as number;
-        const hashB = page[at + 3] as number;
-        if (hasEventId[shape] !== 1 || !filter.repeated(hashA, hashB)) continue;
-        const hash = (BigInt(hashA) << 32n) | BigInt(hashB);
-        const occurrences = byHash.get(hash) ?? [];
-        byHash.set(hash, occurrences);
-        occurrences.push({ agent, position: first + i, time: page[at] as number, shape });
+        if (hasEventId[shape] !== 1) continue;
+        const occurrences = byHash.get((BigInt(page[at + 2] as number) << 32n) | BigInt(page[at + 3] as number));
+        occurrences?.push({ agent, position: first + i, time: page[at] as number, shape });
       }
     });
   }
-  return byHash;
 }

@@ -20,10 +20,11 @@ export interface NewestRows {
 }
 
 /**
- * Of one queue's or agent's rows in a day, those that count (spec 1): of several files the newest for the same grouping
- * cells and span. A newer row also replaces older ones that it overlaps and that have another span or were grouped by
- * other columns, for these would count the same contacts twice. An older row comes back where what replaced it was
- * replaced itself. Within one file only a row that repeats another is left out; the last line stays.
+ * Of one queue's or agent's rows in a day, those that count (spec 1): of several files the newest. A newer row replaces
+ * older ones that it overlaps, of whatever length, with the same grouping cells or grouped by other columns, for these
+ * would count the same contacts twice; rows of another part of the grouping (another routing profile) tell of other
+ * contacts and stay. An older row comes back where what replaced it was replaced itself. Within one file only a row that
+ * repeats another is left out; the last line stays.
  */
 export function newestRows(rows: readonly ReportRow[], day: SiteDay): NewestRows {
   const usedByInterval = new Map<number, PlacedRow[]>();
@@ -55,10 +56,12 @@ function newestFirst(rows: readonly ReportRow[]): ReportRow[] {
 
 function replaces(newer: ReportRow, older: ReportRow): boolean {
   if (newer.start >= older.end || older.start >= newer.end) return false;
-  const sameSpan = newer.start === older.start && newer.end === older.end;
   const sameCells = newer.grouping === older.grouping;
-  if (newer.report.key === older.report.key) return sameSpan && sameCells && saysTheSame(newer, older);
-  return sameCells || !sameSpan || newer.report.columns.groupedBy !== older.report.columns.groupedBy;
+  if (newer.report.key !== older.report.key) {
+    return sameCells || newer.report.columns.groupedBy !== older.report.columns.groupedBy;
+  }
+  const sameSpan = newer.start === older.start && newer.end === older.end;
+  return sameSpan && sameCells && saysTheSame(newer, older);
 }
 
 function saysTheSame(a: ReportRow, b: ReportRow): boolean {
