@@ -41,7 +41,7 @@ export const PROFILE_SCHEMA = z.strictObject(
     ),
     delimiter: z
       .string({ error: ONE_CHARACTER })
-      .regex(/^[^"\r\n.0-9A-Za-z]$/u, { error: ONE_CHARACTER })
+      .regex(/^[^"\r\n.0-9A-Za-z]$/u)
       .describe('Stands between fields'),
     quoting: oneOf('none', 'whenNeeded').describe(
       '`whenNeeded`: a field is quoted by RFC 4180 where it holds the delimiter, `"`, CR or LF; `none`: never, and TAB, CR, LF or the delimiter in a name become a space each, with a finding',
@@ -153,8 +153,10 @@ function text() {
 }
 
 function wholeNumber(least: number, most: number) {
-  const error = `a whole number from ${least} to ${most}`;
-  return z.int({ error }).min(least, { error }).max(most, { error });
+  return z
+    .int({ error: `a whole number from ${least} to ${most}` })
+    .min(least)
+    .max(most);
 }
 
 function filled() {
@@ -174,5 +176,5 @@ function lines() {
 }
 
 function format(isFormat: (text: string) => boolean, expected: string) {
-  return z.string({ error: expected }).refine(isFormat, { error: expected });
+  return z.string({ error: expected }).refine(isFormat);
 }
