@@ -14,7 +14,7 @@ export interface HostileSite {
 
 /** Hostile days as sites in memory. */
 export function hostileSites(): fc.Arbitrary<HostileSite> {
-  return hostileDays().map((input) => ({ date: input.date, inputs: siteInputs(input) }));
+  return hostileDays('sound').map((input) => ({ date: input.date, inputs: siteInputs(input) }));
 }
 
 function siteInputs(input: OracleInput): SiteInputs {

@@ -1,5 +1,5 @@
 import type { GroupField, OracleInput, OutputObject, StateType } from './input';
-import { type PlainField, type PlainRecord, readRecords } from './plain-csv';
+import { type PlainField, type PlainRecord, readRecordsAfterBadQuotes } from './plain-csv';
 import type { Stretch } from './zone';
 
 /** One data line of interval output that the day rests on. */
@@ -79,7 +79,7 @@ function isListed(input: OracleInput, day: Stretch, object: OutputObject): boole
   const hour = Date.parse(`${folder[1]}-${folder[2]}-${folder[3]}T${folder[4]}:00:00.000Z`);
   const from = day.start - input.rules.lookbackHours * HOUR - 15 * MINUTE;
   const to = day.end + (input.rules.maxSilenceMinutes ?? 0) * MINUTE + input.lateArrivalHours * HOUR;
-  return hour + HOUR > from && hour <= to;
+  return hour + HOUR > from && hour < to;
 }
 
 function arrivalOf(object: OutputObject): number {
@@ -87,40 +87,77 @@ function arrivalOf(object: OutputObject): number {
   return name === null ? Number.NaN : Date.parse(`${name[1]}T${name[2]}:${name[3]}:${name[4]}.000Z`);
 }
 
+type Judged =
+  | { readonly kind: 'marker' }
+  | { readonly kind: 'good' | 'no-agent'; readonly at: number }
+  /** `at` is `null` where the row has no time that can be read. */
+  | { readonly kind: 'malformed'; readonly at: number | null };
+
 function linesOf(input: OracleInput, day: Stretch, object: OutputObject): Line[] {
   const arrival = arrivalOf(object);
-  const timeless: Line = { fate: arrival >= day.start && arrival < day.end ? 'setAside' : 'outside', event: null };
-  const lines = readRecords(object.text).map((record) => judged(input, day, record) ?? timeless);
-  // What follows the last line end is the rest of a line that was cut off.
-  return object.text === '' || object.text.endsWith('\n') ? lines : [...lines.slice(0, -1), timeless];
+  const records = readRecordsAfterBadQuotes(object.text);
+  return records.map((record, index) => {
+    const isCut = !isPacked(object) && isCutOff(record, records.slice(0, index));
+    const judged = isCut ? CUT_OFF : judge(record);
+    return lineOf(input, day, record, judged, arrival);
+  });
 }
 
-/** What a line is; `null` where its time cannot be read. */
-function judged(input: OracleInput, day: Stretch, record: PlainRecord): Line | null {
-  if (record.raw === '') return { fate: 'markers', event: null };
-  if (!record.sound || ![11, 12, 13, 16].includes(record.fields.length)) return null;
+/** A packed object has a checksum: one that can be unpacked is whole. */
+function isPacked(object: OutputObject): boolean {
+  return object.key.endsWith('.gz');
+}
+
+const CUT_OFF: Judged = { kind: 'malformed', at: null };
+
+/** What follows the last line end is whole where it is well-formed and as wide as the row before it. */
+function isCutOff(record: PlainRecord, before: readonly PlainRecord[]): boolean {
+  if (record.ended) return false;
+  const rowBefore = before.filter(({ sound, raw }) => sound && raw !== '').at(-1);
+  const width = rowBefore?.fields.length ?? record.fields.length;
+  return judge(record).kind === 'malformed' || width !== record.fields.length;
+}
+
+/** What a line is, whatever day is asked for. */
+function judge(record: PlainRecord): Judged {
+  if (record.raw === '') return { kind: 'marker' };
   const value = (number: number) => fieldValue(record.fields[number - 1]);
   const at = timeOf(value(8) ?? '');
-  if (at === null) return null;
-  const username = value(2);
-  const writtenType = value(11);
-  const isOfDay = at >= day.start && at < day.end;
-  if (username === null) return { fate: isOfDay ? 'noAgent' : 'outside', event: null };
-  if (!isStateType(writtenType)) return { fate: isOfDay ? 'setAside' : 'outside', event: null };
+  if (!record.sound || ![11, 12, 13, 16].includes(record.fields.length) || at === null) {
+    return { kind: 'malformed', at: record.sound ? at : null };
+  }
+  if (value(2) === null) return { kind: 'no-agent', at };
+  return { kind: isStateType(value(11)) ? 'good' : 'malformed', at };
+}
+
+/** What becomes of a line on the day: a row that is no event belongs to the day of its own time, else of its object's arrival. */
+function lineOf(input: OracleInput, day: Stretch, record: PlainRecord, judged: Judged, arrival: number): Line {
+  if (judged.kind === 'marker') return { fate: 'markers', event: null };
+  const at = judged.at ?? arrival;
+  if (judged.kind !== 'good') {
+    const kept = judged.kind === 'no-agent' ? 'noAgent' : 'setAside';
+    return { fate: at >= day.start && at < day.end ? kept : 'outside', event: null };
+  }
   const window = eventWindow(input, day);
   if (at < window.start || at >= window.end) return { fate: 'outside', event: null };
+  return { fate: 'used', event: eventOf(input, record, at) };
+}
+
+function eventOf(input: OracleInput, record: PlainRecord, at: number): OracleEvent {
+  const value = (number: number) => fieldValue(record.fields[number - 1]);
+  const username = value(2) ?? '';
+  const writtenType = value(11);
   const eventType = value(15);
-  const event: OracleEvent = {
+  return {
     username,
     at,
     eventType:
       eventType === 'LOGIN' || eventType === 'HEART_BEAT' || eventType === 'LOGOUT' ? eventType : 'STATE_CHANGE',
-    stateType: stateTypeOf(input, eventType, value(13), value(9), writtenType),
+    stateType: stateTypeOf(input, eventType, value(13), value(9), isStateType(writtenType) ? writtenType : '1'),
     agentGroup: groupOf(input, username, value),
     eventId: value(14),
     raw: record.raw,
   };
-  return { fate: 'used', event };
 }
 
 /** `null` without quotes and the empty field are missing; `"null"` is a name. */
@@ -190,12 +227,11 @@ export function validOn<Row extends { readonly validFrom?: string; readonly vali
   return rows.filter((row) => (row.validFrom ?? '') <= date && (row.validTo === undefined || date < row.validTo));
 }
 
-/** Rule 2, agent by agent, and rule 3: of the copies of one event the last in order stays. */
+/** Rules 2 and 3: of the copies of one event, whosever name is on them, the last in order stays. */
 function withoutDuplicates(events: readonly OracleEvent[]): OracleEvent[] {
   const last = new Map<string, OracleEvent>();
   for (const event of [...events].sort(inOrder)) {
-    const name = event.eventId === null ? `line ${event.raw}` : `id ${event.eventId}`;
-    last.set(JSON.stringify([event.username, name]), event);
+    last.set(event.eventId === null ? `line ${event.raw}` : `id ${event.eventId}`, event);
   }
   return [...last.values()].sort(inOrder);
 }

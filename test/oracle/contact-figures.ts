@@ -59,7 +59,7 @@ export function contactsOfRow(input: OracleInput, row: ReportRow, serviceLevelSe
   const abandoned = count('contactsabandoned');
   const handled =
     has('contactshandled') && has('contactshandledoutbound')
-      ? count('contactshandled') - outbound
+      ? Math.max(0, count('contactshandled') - outbound)
       : incoming(input, count, has);
   const queuedHeading = input.rules.ncoTime === 'enqueue' ? 'contactsqueued(enqueuetimestamp)' : 'contactsqueued';
   const queued = has(queuedHeading) ? count(queuedHeading) : handled + abandoned;

@@ -25,6 +25,11 @@ export function staffs(input: OracleInput, piece: Piece): boolean {
   return input.rules.apsBasis === 'signedIn' || piece.stateType !== '1';
 }
 
+/** Pieces that lie in one of some intervals. */
+export function piecesIn(figures: DayFigures, intervals: readonly Stretch[]): Piece[] {
+  return figures.pieces.filter((piece) => intervals.some((interval) => within(interval)(piece)));
+}
+
 export function within(stretch: Stretch): (piece: Stretch) => boolean {
   return (piece) => piece.start >= stretch.start && piece.end <= stretch.end;
 }
@@ -61,10 +66,14 @@ export function lengthOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-/** Agents' shares of the day: each agent and group with signed-in time, contacts handled or outbound contacts, in order. */
+/**
+ * Agents' shares of the day: each agent and group with signed-in time, contacts handled or outbound contacts, in the order
+ * of the ids as they are written.
+ */
 export function agentShares(
   input: OracleInput,
   figures: DayFigures,
+  writtenId: (agentId: string) => string = (agentId) => agentId,
 ): { agentId: string; username: string; agentGroup: string; pieces: Piece[]; sums: ContactSums }[] {
   const keys = new Map<string, { username: string; agentGroup: string }>();
   for (const { username, agentGroup } of [...figures.pieces, ...figures.agentContacts]) {
@@ -76,7 +85,7 @@ export function agentShares(
         row.username === username && row.agentGroup === agentGroup;
       const sums = noContacts();
       for (const row of figures.agentContacts.filter(isOwn)) addContacts(sums, row.sums);
-      const agentId = agentIdOf(input, username);
+      const agentId = writtenId(agentIdOf(input, username));
       return { agentId, username, agentGroup, pieces: figures.pieces.filter(isOwn), sums };
     })
     .filter(({ pieces, sums }) => pieces.length > 0 || sums.handled > 0 || sums.outbound > 0)
@@ -122,7 +131,7 @@ function contactGroupDaily(input: OracleInput, figures: DayFigures): string {
     const active = activeIntervals(input, figures, contactGroup);
     if (active.length === 0 && !input.output.emptyIntervals) continue;
     const sums = contactSums(figures, contactGroup, figures.intervals);
-    const staffed = staffedMs(input, contactGroup, figures.pieces);
+    const staffed = staffedMs(input, contactGroup, piecesIn(figures, figures.intervals));
     text += csvLine([input.date, contactGroup, ...contactCells(sums, staffed, lengthOf(active))]);
   }
   return text;

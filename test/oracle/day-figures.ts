@@ -1,4 +1,4 @@
-import { mappedAgent, type OracleTotals, oracleEvents, validOn } from './agent-events';
+import { horizonOf, mappedAgent, type OracleTotals, oracleEvents, validOn } from './agent-events';
 import { countedAgents, type OraclePair, type Piece, pairsOf, piecesOf } from './agent-time';
 import { byCodePoints } from './code-points';
 import { addContacts, type ContactSums, contactsOfRow, noContacts } from './contact-figures';
@@ -9,6 +9,7 @@ import { intervalsOf, type Stretch, siteDay } from './zone';
 /** All that the files are written from. */
 export interface DayFigures {
   readonly day: Stretch;
+  /** Those that are over: a running day has no rows of others. */
   readonly intervals: readonly Stretch[];
   readonly totals: OracleTotals;
   readonly inputs: readonly string[];
@@ -53,7 +54,20 @@ export function dayFigures(input: OracleInput): DayFigures | null {
   ]
     .filter((name) => name !== '-')
     .sort(byCodePoints);
-  return { day, intervals, totals, inputs, pieces, pairs, groupPairs, contacts, agentContacts, contactGroups };
+  const known = horizonOf(input, day);
+  const finished = intervals.filter((interval) => interval.end <= known);
+  return {
+    day,
+    intervals: finished,
+    totals,
+    inputs,
+    pieces,
+    pairs,
+    groupPairs,
+    contacts,
+    agentContacts,
+    contactGroups,
+  };
 }
 
 /** The name under which an agent is written. */

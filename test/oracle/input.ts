@@ -76,7 +76,7 @@ export type StateType = 'A' | 'P' | '1' | '0';
 export interface OutputObject {
   /** `yyyy/MM/dd/HH/<stream>-<version>-<yyyy-MM-dd-HH-mm-ss>-<uuid>[.gz]`, in UTC. */
   readonly key: string;
-  /** The object's text, unzipped; what follows its last line end was cut off. */
+  /** The object's text, unpacked; an object whose key ends in `.gz` is stored packed. */
   readonly text: string;
 }
 

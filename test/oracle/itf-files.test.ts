@@ -70,6 +70,29 @@ describe('itf files', () => {
     );
   });
 
+  test('the end of an interval is told by the clock of its start: a repeated hour is one row per interval', () => {
+    const output = { ...input.output, intervalLabel: 'end' as const };
+    const labels = (date: string, shown: typeof output) => {
+      const { itf } = expectedDay({ ...input, date, output: { ...shown, emptyIntervals: true } });
+      const [, text = ''] = Object.entries(itf).find(([name]) => name.startsWith('Historical TCS Data')) ?? [];
+      return text
+        .split('\r\n')
+        .slice(1, 8)
+        .map((row) => row.split('\t')[1]);
+    };
+    expect(labels('2026-11-01', output)).toEqual(['01:00', '01:30', '02:00', '02:30', '03:00', '03:30', '04:00']);
+    expect(labels('2026-11-01', { ...output, repeatedHour: 'separate' })).toEqual([
+      '01:00',
+      '01:30',
+      '02:00',
+      '01:30',
+      '02:00',
+      '02:30',
+      '03:00',
+    ]);
+    expect(labels('2026-03-08', output)).toEqual(['01:00', '01:30', '02:00', '03:30', '04:00', '04:30', '05:00']);
+  });
+
   test('agent ids are cut from the left, labels may be ends, and a date may not exist', () => {
     const output = { ...input.output, agentIdLength: 2, intervalLabel: 'end' as const };
     const day = expectedDay({ ...input, output });

@@ -1,7 +1,16 @@
 import type { OraclePair, Piece } from './agent-time';
 import { byCodePoints } from './code-points';
 import type { ContactSums } from './contact-figures';
-import { activeIntervals, agentShares, busyShare, contactSums, lengthOf, staffedMs, staffs, within } from './csv-files';
+import {
+  activeIntervals,
+  agentShares,
+  busyShare,
+  contactSums,
+  lengthOf,
+  piecesIn,
+  staffedMs,
+  staffs,
+} from './csv-files';
 import { type DayFigures, timeOf } from './day-figures';
 import type { OracleInput } from './input';
 import { localText, nextDate, type Stretch } from './zone';
@@ -34,9 +43,15 @@ function labelled(input: OracleInput, figures: DayFigures): Labelled[] {
   return rows;
 }
 
+/** The end of an interval is told by the clock that its start was told by; that of the day's last one is `24:00`. */
 function labelOf(input: OracleInput, figures: DayFigures, interval: Stretch): string {
-  if (input.output.intervalLabel === 'start') return localText(input.timeZone, interval.start).slice(11, 16);
-  return interval.end === figures.day.end ? '24:00' : localText(input.timeZone, interval.end).slice(11, 16);
+  const start = localText(input.timeZone, interval.start).slice(11, 16);
+  if (input.output.intervalLabel === 'start') return start;
+  const [hour = '', minute = ''] = start.split(':');
+  const endMinute = Number(hour) * 60 + Number(minute) + (interval.end - interval.start) / 60_000;
+  if (interval.end === figures.day.end || endMinute > 24 * 60) return '24:00';
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${part(Math.floor(endMinute / 60))}:${part(endMinute % 60)}`;
 }
 
 function tcsData(input: OracleInput, figures: DayFigures): string {
@@ -60,7 +75,7 @@ function tcsDailyData(input: OracleInput, figures: DayFigures): string {
     const active = activeIntervals(input, figures, contactGroup);
     if (active.length === 0 && !input.output.emptyIntervals) continue;
     const sums = contactSums(figures, contactGroup, figures.intervals);
-    const staffed = staffedMs(input, contactGroup, figures.pieces);
+    const staffed = staffedMs(input, contactGroup, piecesIn(figures, figures.intervals));
     text += tcsLine(input, '00:00', contactGroup, sums, staffed, lengthOf(active));
   }
   return text;
@@ -115,14 +130,14 @@ function staffGroupData(input: OracleInput, figures: DayFigures): string {
 
 function agentProductivity(input: OracleInput, figures: DayFigures): string {
   let text = `${'\t'.repeat(7)} Agent Productivity Report\r\n${'\t'.repeat(8)} Date:${dateText(input)}\r\n\r\n`;
-  for (const { agentId, username, agentGroup, pieces, sums } of agentShares(input, figures)) {
-    const length = input.output.agentIdLength;
-    const id = length === null ? agentId : Array.from(agentId).slice(-length).join('');
+  const length = input.output.agentIdLength;
+  const lastOf = (id: string) => (length === null ? id : Array.from(id).slice(-length).join(''));
+  for (const { agentId, username, agentGroup, pieces, sums } of agentShares(input, figures, lastOf)) {
     const name = Array.from(agentGroup).slice(0, 30).join('');
     const pairs = figures.groupPairs.filter((pair) => pair.username === username && pair.agentGroup === agentGroup);
     const busy = busyShare(pieces, sums);
     text += itfLine([
-      id,
+      agentId,
       name,
       ...signInAndOut(input, figures, pairs[0]),
       sums.handled,
@@ -135,7 +150,7 @@ function agentProductivity(input: OracleInput, figures: DayFigures): string {
       ...secondCells(pieces, false),
     ]);
     for (const pair of pairs.slice(1)) {
-      text += itfLine([id, name, ...signInAndOut(input, figures, pair), 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+      text += itfLine([agentId, name, ...signInAndOut(input, figures, pair), 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     }
   }
   return `${text}$END OF ASPECT\r\n`;
@@ -157,10 +172,6 @@ function secondCells(pieces: readonly Piece[], withSignedIn: boolean): number[] 
   const seconds = (ms: number) => Math.floor((ms + 500) / 1000);
   const cells = [seconds(available), seconds(signedIn - available)];
   return withSignedIn ? [seconds(signedIn), ...cells] : cells;
-}
-
-function piecesIn(figures: DayFigures, intervals: readonly Stretch[]): Piece[] {
-  return figures.pieces.filter((piece) => intervals.some((interval) => within(interval)(piece)));
 }
 
 /** `M/d/yyyy`. */

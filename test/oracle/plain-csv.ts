@@ -9,8 +9,10 @@ export interface PlainRecord {
   readonly fields: readonly PlainField[];
   /** The record as it stands in the text, without its line end. */
   readonly raw: string;
-  /** False where something stands between a closing quote and the next comma or line end. */
+  /** False where a quote stands in an unquoted field, text follows a closing quote, or a quote is never closed. */
   readonly sound: boolean;
+  /** Whether a line end follows. */
+  readonly ended: boolean;
 }
 
 /** All records of a text; a blank line is a record whose `raw` is empty. The last line end is optional. */
@@ -21,6 +23,21 @@ export function readRecords(text: string): PlainRecord[] {
     const record = readRecord(text, at);
     records.push(record.record);
     at = record.next;
+  }
+  return records;
+}
+
+/** The same, but a record whose quotes cannot be read is no more than its first line, and reading goes on after that. */
+export function readRecordsAfterBadQuotes(text: string): PlainRecord[] {
+  const records: PlainRecord[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const { record, next } = readRecord(text, at);
+    const lineEnd = text.indexOf('\n', at);
+    const ended = lineEnd >= 0;
+    const raw = ended ? text.slice(at, lineEnd).replace(/\r$/, '') : text.slice(at);
+    records.push(record.sound ? record : { fields: [], raw, sound: false, ended });
+    at = record.sound ? next : ended ? lineEnd + 1 : text.length;
   }
   return records;
 }
@@ -49,10 +66,11 @@ function readRecord(text: string, start: number): { record: PlainRecord; next: n
         field += text[at];
         at += 1;
       }
+      if (at >= text.length) sound = false;
       at += 1;
     }
     while (at < text.length && text[at] !== ',' && text[at] !== '\n' && !(text[at] === '\r' && text[at + 1] === '\n')) {
-      if (quoted) sound = false;
+      if (quoted || text[at] === '"') sound = false;
       field += text[at];
       at += 1;
     }
@@ -61,5 +79,5 @@ function readRecord(text: string, start: number): { record: PlainRecord; next: n
     at += 1;
   }
   const raw = text.slice(start, Math.min(at, text.length));
-  return { record: { fields, raw, sound }, next: at + (text[at] === '\r' ? 2 : 1) };
+  return { record: { fields, raw, sound, ended: at < text.length }, next: at + (text[at] === '\r' ? 2 : 1) };
 }

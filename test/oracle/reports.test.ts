@@ -107,6 +107,64 @@ describe('contact groups from the queue report', () => {
     ]);
   });
 
+  const byChannel = HEADER.replace('Queue,', 'Queue,Channel,');
+  const ofChannel = (channel: string, count: number, time: string, minutes?: number) =>
+    aRow('Help', time, `${count},0,0,0,0,0,0,0,0,0,0,,`, minutes).replace('Help,', `Help,${channel},`);
+
+  test('another part of the grouping is left alone, whatever its length; another grouping is replaced', () => {
+    const parts = [ofChannel('CHAT', 1, '10:00'), ofChannel('VOICE', 2, '10:00'), ofChannel('CHAT', 4, '11:00')];
+    const older = aReport(parts, '2026-01-15T11:45:00Z', byChannel);
+    const quarter = aReport([ofChannel('VOICE', 8, '10:15', 15)], '2026-01-15T12:15:00Z', byChannel);
+    const whole = aReport([aRow('Help', '11:00', '16,0,0,0,0,0,0,0,0,0,0,,')], '2026-01-15T13:15:00Z');
+    // 10:00: 1 of CHAT and the quarter's 8; 11:00: all channels together.
+    expect(contactRows({ reports: [older, quarter, whole] }).map((cells) => [cells[0], cells[2]])).toEqual([
+      ['10:00', '9'],
+      ['11:00', '16'],
+    ]);
+  });
+
+  test('where a file has no time in its name, names decide among all', () => {
+    const made = (key: string, count: number) => ({
+      ...aReport([aRow('Help', '10:00', `${count},0,0,0,0,0,0,0,0,0,0,,`)]),
+      key,
+    });
+    const reports = [
+      made('b/Queue-2026-01-15T120000Z.csv', 1),
+      made('a/Queue-2026-01-15T130000Z.csv', 2),
+      made('Queue.csv', 3),
+    ];
+    expect(contactRows({ reports }).map((cells) => cells[2])).toEqual(['1']);
+    expect(contactRows({ reports: reports.slice(0, 2) }).map((cells) => cells[2])).toEqual(['2']);
+  });
+
+  test('a row that one file repeats counts once; quotes out of place make every line stand alone', () => {
+    const row = aRow('Help', '10:00', '2,0,0,0,0,0,0,0,0,0,0,,');
+    const other = aRow('Help', '10:00', '3,0,0,0,0,0,0,0,0,0,0,,');
+    expect(contactRows({ reports: [aReport([row, other, row])] }).map((cells) => cells[2])).toEqual(['5']);
+    const broken = aReport([row.replace('Help', '"He"lp'), other, aRow('"Two\nlines"', '10:00', '9')]);
+    expect(contactRows({ reports: [broken] }).map((cells) => cells[2])).toEqual(['3']);
+  });
+
+  test('rows without a queue, or with a number of another kind, do not count', () => {
+    const cells = ['2,0,0,0,0,0,0,0,0,0,0,,', '1.5,0,0,0,0,0,0,0,0,0,0,,', '1,0,0,0,0,0,0,5%,0,0,0,,'];
+    const rows = [aRow('-', '10:00', cells[0] ?? ''), ...cells.map((metrics) => aRow('Help', '10:00', metrics))];
+    expect(contactRows({ reports: [aReport(rows)] }).map((row) => row.slice(1, 3))).toEqual([['Help', '2']]);
+  });
+
+  test('more outbound contacts than contacts are no negative contacts', () => {
+    const row = aRow('Help', '10:00', '5,2,7,3,1,0,0,0,0,0,0,,');
+    expect(contactRows({ reports: [aReport([row])] }).map((cells) => cells.slice(2, 4))).toEqual([['5', '0']]);
+  });
+
+  test('a running day has rows of its finished intervals, and sums of these', () => {
+    const one = (time: string) => aRow('Help', time, '1,0,0,0,0,0,0,0,0,0,0,,');
+    const day = expectedDay(
+      aDay({ asOf: Date.parse('2026-01-15T10:45:00Z'), reports: [aReport([one('10:00'), one('10:30')])] }),
+    );
+    expect(rowsOf(day, 'contactGroupInterval')).toHaveLength(1);
+    expect(rowsOf(day, 'contactGroupDaily').map((cells) => cells[1])).toEqual(['1']);
+  });
+
   test('rows of 15 minutes feed half hours; rows that cross or leave the day do not count', () => {
     const one = (time: string, minutes: number) => aRow('Help', time, '1,0,0,0,0,0,0,0,0,0,0,,', minutes);
     const rows = [one('10:00', 15), one('10:15', 15), one('10:45', 30), one('12:00', 60), one('23:30', 60)];

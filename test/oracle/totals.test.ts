@@ -48,8 +48,8 @@ describe('where the rows of interval output go', () => {
   });
 
   test('objects outside the listed hours are not read', () => {
-    // From 20:45 of the day before (folder 20) to 01:00 + 24 h of the day after (folder 01).
-    const arrivals = ['2026-01-14T19:59:59', '2026-01-14T20:00:00', '2026-01-17T01:00:00', '2026-01-17T02:00:00'];
+    // From 20:45 of the day before (folder 20) to 01:00 + 24 h of the day after (folder 00 is the last).
+    const arrivals = ['2026-01-14T19:59:59', '2026-01-14T20:00:00', '2026-01-17T00:59:59', '2026-01-17T01:00:00'];
     const intervalOutput = arrivals.map((arrival, index) => anObject(arrival, [aLine(at(`10:0${index}`))]));
     expect(expectedDay(aDay({ intervalOutput })).totals.read).toBe(2);
   });
@@ -65,17 +65,36 @@ describe('where the rows of interval output go', () => {
     const rows = ['2026-01-14 23:59:59.999', '2026-01-15 00:00:00.000', '2026-01-16 00:00:00.000'].flatMap((time) => [
       aLine(time, { username: 'null' }),
       aLine(time, { stateType: 'X' }),
+      `one,two,3,4,5,6,7,${time}`,
     ]);
     const { totals } = expectedDay(aDay({ intervalOutput: [anObject('2026-01-15T10:00:00', rows)] }));
-    expect(totals).toMatchObject({ read: 6, noAgent: 1, setAside: 1, outside: 4 });
+    expect(totals).toMatchObject({ read: 9, noAgent: 1, setAside: 2, outside: 6 });
   });
 
   test('of a truncated object the complete lines count and the rest is one row set aside', () => {
     const object = anObject('2026-01-15T10:00:00', [aLine(at('10:00'))]);
     const cut = { ...object, text: `${object.text}${aLine(at('10:05')).slice(0, 40)}` };
     expect(expectedDay(aDay({ intervalOutput: [cut] })).totals).toMatchObject({ read: 2, used: 1, setAside: 1 });
-    const whole = { ...object, text: `${object.text}${aLine(at('10:05'))}` };
-    expect(expectedDay(aDay({ intervalOutput: [whole] })).totals).toMatchObject({ used: 1, setAside: 1 });
+    const open = { ...object, text: `${object.text}${aLine(at('10:05')).slice(0, 20)}"` };
+    expect(expectedDay(aDay({ intervalOutput: [open] })).totals).toMatchObject({ read: 2, used: 1, setAside: 1 });
+  });
+
+  test('a last line without line end counts where it is well-formed and as wide as the row before it', () => {
+    const object = anObject('2026-01-15T10:00:00', [aLine(at('10:00')), '']);
+    const ending = (text: string, key = object.key) =>
+      expectedDay(aDay({ intervalOutput: [{ key, text: `${object.text}${text}` }] })).totals;
+    const whole = aLine(at('10:05'));
+    const narrow = whole.split(',').slice(0, 13).join(',');
+    expect(ending(whole)).toMatchObject({ used: 2, setAside: 0 });
+    expect(ending(narrow)).toMatchObject({ used: 1, setAside: 1 });
+    // What could be unpacked was not cut off.
+    expect(ending(narrow, `${object.key}.gz`)).toMatchObject({ used: 2, setAside: 0 });
+  });
+
+  test('a quote that does not close costs its own line', () => {
+    const lines = [aLine(at('10:00')), '1,"ann,null', aLine(at('10:05')), aLine(at('10:10'))];
+    const day = expectedDay(aDay({ intervalOutput: [anObject('2026-01-15T10:00:00', lines)] }));
+    expect(day.totals).toMatchObject({ read: 4, used: 3, setAside: 1 });
   });
 
   test('of one event id with different lines the last in order counts', () => {
@@ -87,6 +106,18 @@ describe('where the rows of interval output go', () => {
     const day = expectedDay(aDay({ intervalOutput: [anObject('2026-01-15T10:00:00', lines)] }));
     expect(rowsOf(day, 'agentDaily').map((cells) => cells.slice(2, 4))).toEqual([['B', '600']]);
     expect(day.totals).toMatchObject({ used: 2, duplicate: 1 });
+  });
+
+  test('one event id on two user names counts once', () => {
+    const lines = [
+      aLine(at('10:00'), { eventId: 'x', username: 'ann' }),
+      aLine(at('10:01'), { eventId: 'x', username: 'bob' }),
+      aLine(at('10:02'), { eventId: 'x', username: 'ann', stateType: '0' }),
+      aLine(at('10:03'), { eventId: 'y', username: 'bob', eventType: 'LOGOUT' }),
+    ];
+    const day = expectedDay(aDay({ intervalOutput: [anObject('2026-01-15T10:00:00', lines)] }));
+    expect(rowsOf(day, 'agentDaily')).toEqual([]);
+    expect(day.totals).toMatchObject({ used: 2, duplicate: 2 });
   });
 
   test('without event ids only identical lines are duplicates', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AGENT_GROUPS, STATUSES, USERNAMES } from './hostile-settings';
+import { AGENT_GROUPS, type Condition, STATUSES, USERNAMES } from './hostile-settings';
 
 /** Instants that hostile events crowd around. */
 export interface Anchors {
@@ -30,32 +30,48 @@ export function agentLines(anchors: Anchors): fc.Arbitrary<string[]> {
       let at = start;
       return steps.map(({ move, event }) => {
         at = Math.max(anchors.lookbackStart - 2 * HOUR, Math.min(anchors.horizon + 2 * HOUR, move(at)));
-        // Event ids are never shared by agents.
-        const eventId = event.eventId.replace('same-id', `same-id-${owner}`);
+        const eventId = event.eventId.replace('own-id', `own-id-${owner}`);
         return lineOf(name, at, { ...event, eventId });
       });
     });
 }
 
-/** Rows that are no events: none of them depends on how far its time is from the day. */
-export function strayRows(anchors: Anchors): fc.Arbitrary<string[]> {
-  const time = fc.integer({ min: anchors.dayStart, max: anchors.dayEnd - 1 }).map(timeText);
+/** Rows that are no events, and texts that are no rows; their times lie about the day. */
+export function strayRows(anchors: Anchors, condition: Condition): fc.Arbitrary<string[]> {
+  const time = fc
+    .oneof(
+      fc.integer({ min: anchors.dayStart, max: anchors.dayEnd - 1 }),
+      fc.integer({ min: anchors.lookbackStart - 2 * HOUR, max: anchors.horizon + 2 * HOUR }),
+      fc.constantFrom(anchors.dayStart, anchors.dayStart - 1, anchors.dayEnd, anchors.dayEnd - 1),
+    )
+    .map(timeText);
   const row = (text: (at: string) => string) => time.map(text);
   return fc.array(
     fc.oneof(
-      fc.constant(''),
-      fc.constant('rubbish'),
+      fc.constantFrom('', 'rubbish'),
+      ...(condition === 'damaged' ? [openQuotes(row)] : []),
+      row((at) => `1,ann,null,null,null,null,null,${at}`),
       row((at) => `1,ann,null,null,null,null,null,${at},Available,null`),
       row((at) => `1,ann,null,null,null,null,null,${at},Available,null,A,Sales,ROUTABLE,x`),
+      row((at) => `1,ann,null,null,null,null,null,${at},Available,null,A,Sales,ROUTABLE,x,LOGIN,arn,more`),
       row((at) => `1,ann,null,null,null,null,null,${at},Available,null,X,Sales,ROUTABLE`),
       row((at) => `1,ann,null,null,null,null,null,${at},Available,null,null,Sales,ROUTABLE`),
       row((at) => `1,ann,null,null,null,null,null,${at},"Avail"able,null,A,Sales,ROUTABLE`),
+      row((at) => `1,ann,null,null,null,null,null,${at},Avail"able,null,A,Sales,ROUTABLE`),
       row((at) => `1,null,null,null,null,null,null,${at},Available,null,A,Sales,ROUTABLE`),
+      row((at) => `1,null,null,null,null,null,null,${at},Available,null,X,Sales,ROUTABLE`),
       row((at) => `1,ann,null,null,null,null,null,${at.slice(0, -1)},Available,null,A`),
       fc.constant('1,ann,null,null,null,null,null,2026-02-30 10:00:00.000,Available,null,A'),
       fc.constant('1,ann,null,null,null,null,null,null,Available,null,A'),
     ),
     { maxLength: 6 },
+  );
+}
+
+function openQuotes(row: (text: (at: string) => string) => fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof(
+    fc.constantFrom('"', '1,"ann,null'),
+    row((at) => `1,ann,null,null,null,null,null,${at},"Available,null,A,Sales,ROUTABLE`),
   );
 }
 
@@ -122,15 +138,13 @@ function event(): fc.Arbitrary<Event> {
     width: fc.constantFrom(16 as const, 16 as const, 16 as const, 11 as const, 12 as const, 13 as const),
     eventId: fc.oneof(
       { weight: 8, arbitrary: fc.uuid() },
-      { weight: 1, arbitrary: fc.constantFrom('null', '', 'same-id', 'same-id-too') },
+      { weight: 1, arbitrary: fc.constantFrom('null', '', 'own-id', 'own-id-too', 'shared-id') },
     ),
   });
 }
 
 function lineOf(username: string, at: number, event: Event): string {
   const { eventType, statusType, width } = event;
-  // Whoever writes the type of an event or of a status also writes the state type that follows from it.
-  const isOut = (width === 16 && eventType === 'LOGOUT') || (width >= 13 && statusType === 'OFFLINE');
   const fields = [
     '123456789012',
     username,
@@ -142,7 +156,7 @@ function lineOf(username: string, at: number, event: Event): string {
     timeText(at),
     event.status,
     'null',
-    isOut ? '0' : event.stateType,
+    event.stateType,
     event.group,
     statusType,
     event.eventId,

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import type { ReportFile } from '../oracle/input';
 import { csvLine } from '../oracle/plain-csv';
 import type { Stretch } from '../oracle/zone';
-import { AGENT_GROUPS, QUEUES, USERNAMES } from './hostile-settings';
+import { AGENT_GROUPS, type Condition, QUEUES, USERNAMES } from './hostile-settings';
 
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 const QUEUE_HEADINGS = [
   'Contacts queued',
@@ -41,132 +44,214 @@ const AGENT_HEADINGS = [
   'Non-Productive Time',
 ];
 
-/**
- * Queue and agent reports of a day: several files that overlap, columns in any order, some of them absent. Each
- * file has a row of the day, for a day without one is not published.
- */
-export function hostileReports(day: Stretch, intervals: readonly Stretch[]): fc.Arbitrary<ReportFile[]> {
-  const queue = reportFiles('Queue interval', day, intervals, QUEUE_HEADINGS, [['Queue', QUEUES]]);
-  const agent = fc
-    .boolean()
-    .chain((withProfile) =>
-      reportFiles('Agent report', day, intervals, AGENT_HEADINGS, [
-        ['Agent', USERNAMES],
-        ...(withProfile ? [['Routing Profile', AGENT_GROUPS] as Grouping] : []),
-      ]),
-    );
-  return fc.tuple(queue, agent).map((files) => files.flat());
-}
+const HIERARCHY_HEADING = 'Agent Hierarchy Level One';
+const AGENT_NAMES = ['Lee, Ann', 'Ng, Ann', '-'];
 
 type Grouping = readonly [heading: string, values: readonly string[]];
 
+/** What the reports of a day are made for. */
+export interface ReportedDay {
+  readonly day: Stretch;
+  readonly intervals: readonly Stretch[];
+  readonly lateDays: number;
+}
+
+/**
+ * Queue and agent reports of a day: several files that overlap, grouped and laid out in different ways, some made too
+ * early, too late or who knows when, with rows that no day can use. The first file of each has a row that counts, for a
+ * day without one is not published.
+ */
+export function hostileReports(reported: ReportedDay, condition: Condition): fc.Arbitrary<ReportFile[]> {
+  const queue = fc.subarray<Grouping>([['Channel', ['VOICE', 'CHAT', '-']]]);
+  const agent = fc.subarray<Grouping>([
+    ['Routing Profile', [...AGENT_GROUPS, '-']],
+    [HIERARCHY_HEADING, ['Sales', '']],
+    ['Agent name', AGENT_NAMES],
+  ]);
+  return fc
+    .tuple(
+      reportFiles('Queue interval', reported, QUEUE_HEADINGS, ['Queue', QUEUES], queue, condition),
+      reportFiles('Agent report', reported, AGENT_HEADINGS, ['Agent', USERNAMES], agent, condition),
+    )
+    .map((files) => files.flat());
+}
+
 function reportFiles(
   name: string,
-  day: Stretch,
-  intervals: readonly Stretch[],
+  reported: ReportedDay,
   allHeadings: readonly string[],
-  groupings: readonly Grouping[],
+  subject: Grouping,
+  moreGroupings: fc.Arbitrary<Grouping[]>,
+  condition: Condition,
 ): fc.Arbitrary<ReportFile[]> {
-  const headings = fc
+  const columns = fc
     .tuple(fc.subarray([...allHeadings], { minLength: allHeadings.length - 5 }), fc.boolean())
     .chain(([kept, isShuffled]) =>
       isShuffled ? fc.shuffledSubarray(kept, { minLength: kept.length }) : fc.constant(kept),
     );
-  return headings.chain((columns) =>
-    fc.array(reportFile(name, day, intervals, columns, groupings), { minLength: 1, maxLength: 3 }).map(distinctKeys),
-  );
+  // A report is edited now and then; most of its files have the same columns.
+  return fc.tuple(columns, moreGroupings, moreGroupings).chain(([headings, usual, edited]) => {
+    const layouts = [usual, usual, usual, edited].map((more) => ({ headings, groupings: [subject, ...more] }));
+    const first = reportFile(name, reported, { headings, groupings: [subject, ...usual] }, 'counts');
+    const others = fc.array(
+      fc.constantFrom(...layouts).chain((layout) => reportFile(name, reported, layout, condition)),
+      { maxLength: 2 },
+    );
+    return fc.tuple(first, others).map(([file, more]) => distinctKeys([file, ...more]));
+  });
 }
 
 function distinctKeys(files: readonly ReportFile[]): ReportFile[] {
   return files.filter((file, index) => files.findIndex((other) => other.key === file.key) === index);
 }
 
-function reportFile(
-  name: string,
-  day: Stretch,
-  intervals: readonly Stretch[],
-  columns: readonly string[],
-  groupings: readonly Grouping[],
-): fc.Arbitrary<ReportFile> {
-  const rowOf = (spans: fc.Arbitrary<Stretch>) =>
-    fc.record({
-      span: spans,
-      cells: fc.tuple(...groupings.map(([, values]) => fc.constantFrom(...values))),
-      metrics: metrics(columns),
-    });
-  const rows = fc
-    .tuple(
-      rowOf(fc.constantFrom(...intervals)),
-      fc.array(rowOf(span(day, intervals, groupings.length === 1)), { maxLength: 12 }),
-    )
-    .map(([first, others]) => [first, ...others]);
-  const minutesAfter = fc.integer({ min: 1, max: 5 * 24 * 60 });
-  const layout = fc.record({ bom: fc.boolean(), crlf: fc.boolean(), lastLineEnd: fc.boolean() });
-  return fc.tuple(rows, minutesAfter, layout).map(([rows, minutes, { bom, crlf, lastLineEnd }]) => {
-    const distinct = rows.filter((one, index) => rows.findIndex((other) => isSamePlace(one, other)) === index);
-    const header = csvLine([...groupings.map(([heading]) => heading), 'StartInterval', 'EndInterval', ...columns]);
-    const lines = distinct.map(({ span, cells, metrics }) =>
-      csvLine([...cells, new Date(span.start).toISOString(), new Date(span.end).toISOString(), ...metrics]),
-    );
-    const text = [header, ...lines].join('');
-    const ended = lastLineEnd ? text : text.slice(0, -1);
-    const madeAt = new Date(day.start + minutes * MINUTE).toISOString().replace(/\.\d+/, '').replaceAll(':', '');
-    return {
-      key: `${name}-${madeAt}.csv`,
-      text: (bom ? '\uFEFF' : '') + (crlf ? ended.replaceAll('\n', '\r\n') : ended),
-    };
-  });
+interface Columns {
+  readonly headings: readonly string[];
+  readonly groupings: readonly Grouping[];
 }
 
-/** Within one file no two rows of the same group may overlap: such a file does not exist. */
-function isSamePlace(
-  one: { readonly cells: readonly string[]; readonly span: Stretch },
-  other: { readonly cells: readonly string[]; readonly span: Stretch },
-): boolean {
-  const noValue = (cell: string) => (cell === '' ? '-' : cell);
-  return (
-    one.cells.map(noValue).join('\u0000') === other.cells.map(noValue).join('\u0000') &&
-    one.span.start < other.span.end &&
-    other.span.start < one.span.end
+function reportFile(
+  name: string,
+  reported: ReportedDay,
+  columns: Columns,
+  worth: 'counts' | Condition,
+): fc.Arbitrary<ReportFile> {
+  const good = rowText(fc.constantFrom(...reported.intervals), columns, goodCell);
+  const any = fc.oneof(
+    { weight: 8, arbitrary: rowText(span(reported), columns, goodCell) },
+    { weight: 2, arbitrary: rowText(span(reported), columns, anyCell) },
+    { weight: 1, arbitrary: fc.constantFrom('', 'rubbish', '-,-') },
+    // A quote out of place costs the rows that are on several lines too, and so perhaps the one that counts.
+    { weight: worth === 'damaged' ? 1 : 0, arbitrary: fc.constantFrom('Help,"x"y', '"') },
+  );
+  const rows = fc.tuple(good, fc.array(any, { maxLength: 12 })).chain(([first, others]) => {
+    const all = worth === 'counts' ? [first, ...others] : others;
+    // Some of the rows come twice.
+    return fc
+      .tuple(fc.constant(all), fc.subarray(all, { maxLength: Math.min(1, all.length) }))
+      .map((parts) => parts.flat());
+  });
+  const layout = fc.record({
+    bom: fc.boolean(),
+    crlf: fc.boolean(),
+    lastLineEnd: fc.boolean(),
+    heading: headingText(),
+  });
+  return fc
+    .tuple(rows, reportKey(name, reported, worth), layout)
+    .map(([lines, key, { bom, crlf, lastLineEnd, heading }]) => {
+      const groupings = columns.groupings.map(([title]) => title);
+      const header = csvRecord([...groupings, 'StartInterval', 'EndInterval', ...columns.headings].map(heading));
+      const lineEnd = crlf ? '\r\n' : '\n';
+      const text = [header, ...lines].join(lineEnd);
+      return { key, text: `${bom ? '\uFEFF' : ''}${text}${lastLineEnd ? lineEnd : ''}` };
+    });
+}
+
+/** As people and Connect's versions write one and the same heading. */
+function headingText(): fc.Arbitrary<(heading: string) => string> {
+  return fc.constantFrom<(heading: string) => string>(
+    (heading) => heading,
+    (heading) => heading,
+    (heading) => heading.toUpperCase(),
+    (heading) => heading.replaceAll(' ', '-'),
+    (heading) => (heading === 'Contacts abandoned' ? 'Contact abandoned' : heading.replaceAll(' ', '')),
   );
 }
 
-/** Whole intervals, halves of them where asked for, and what lies before and after the day. */
-function span(day: Stretch, intervals: readonly Stretch[], withHalves: boolean): fc.Arbitrary<Stretch> {
+/** A key whose file is read and dated, or one that may be neither. */
+function reportKey(name: string, reported: ReportedDay, worth: 'counts' | Condition): fc.Arbitrary<string> {
+  const { day, lateDays } = reported;
+  const lastRead = day.end + lateDays * DAY;
+  const read = fc.integer({ min: 1, max: 20 }).map((hours) => day.start + hours * HOUR);
+  const any = fc.constantFrom(day.start, day.start - SECOND, lastRead, lastRead + SECOND);
+  const later = fc.integer({ min: 1, max: 9 * 24 * 60 }).map((minutes) => day.start + minutes * MINUTE);
+  const madeAt = worth === 'counts' ? read : fc.oneof(read, later, { weight: 1, arbitrary: any });
+  const folder = fc.constantFrom('', '', 'a/', 'b/');
+  const dated = fc.tuple(folder, madeAt, fc.constantFrom('', '_')).map(([path, at, separator]) => {
+    const time = new Date(at).toISOString().replace(/\.\d+/, '').replaceAll(':', separator);
+    return `${path}${name}-${time}.csv`;
+  });
+  const undated = folder.map((path) => `${path}${name}.csv`);
+  return fc.oneof({ weight: 9, arbitrary: dated }, { weight: 1, arbitrary: undated });
+}
+
+type CellOf = (heading: string) => fc.Arbitrary<string>;
+
+function rowText(spans: fc.Arbitrary<Stretch>, { headings, groupings }: Columns, cellOf: CellOf): fc.Arbitrary<string> {
+  const about = groupings.map(([, values], index) =>
+    fc.constantFrom(...values, ...(index === 0 && cellOf === anyCell ? ['', '-'] : [])),
+  );
+  const widths = cellOf === anyCell ? fc.constantFrom(0, 0, 0, 0, 1, -1) : fc.constant(0);
+  return fc
+    .tuple(spans, fc.tuple(...about), fc.tuple(...headings.map(cellOf)), fc.tuple(offset(), offset()), widths)
+    .map(([{ start, end }, names, metrics, [startOffset, endOffset], width]) => {
+      const cells = [...names, instantText(start, startOffset), instantText(end, endOffset), ...metrics];
+      return csvRecord(width < 0 ? cells.slice(0, width) : [...cells, ...Array.from({ length: width }, () => '0')]);
+    });
+}
+
+function csvRecord(cells: readonly string[]): string {
+  return csvLine(cells).slice(0, -1);
+}
+
+function offset(): fc.Arbitrary<number> {
+  return fc.constantFrom(0, 0, 0, -7 * 60, 5 * 60 + 45);
+}
+
+/** With `Z`, or with the offset of a report's own zone. */
+function instantText(at: number, offsetMinutes: number): string {
+  if (offsetMinutes === 0) return new Date(at).toISOString();
+  const local = new Date(at + offsetMinutes * MINUTE).toISOString().slice(0, -1);
+  return `${local}${offsetMinutes < 0 ? '-' : '+'}${clockText(Math.abs(offsetMinutes) * 60).slice(0, 5)}`;
+}
+
+/** Whole intervals, halves of them, what crosses their bounds, and what lies before and after the day. */
+function span({ day, intervals }: ReportedDay): fc.Arbitrary<Stretch> {
   const whole = fc.constantFrom(...intervals);
   const half = fc.tuple(whole, fc.boolean()).map(([{ start, end }, isFirst]) => {
     const middle = (start + end) / 2;
     return isFirst ? { start, end: middle } : { start: middle, end };
   });
+  const across = fc
+    .tuple(whole, fc.constantFrom(-15, 0, 15, -60), fc.constantFrom(-30, -15, 0, 15, 60))
+    .map(([{ start, end }, before, after]) => ({ start: start + before * MINUTE, end: end + after * MINUTE }));
   const outside = fc.constantFrom(
     { start: day.start - 30 * MINUTE, end: day.start },
+    { start: day.start - 15 * MINUTE, end: day.start + 15 * MINUTE },
+    { start: day.end - 15 * MINUTE, end: day.end + 15 * MINUTE },
     { start: day.end, end: day.end + 30 * MINUTE },
+    { start: day.start, end: day.end },
   );
   return fc.oneof(
     { weight: 8, arbitrary: whole },
-    { weight: withHalves ? 2 : 0, arbitrary: half },
+    { weight: 2, arbitrary: half },
+    { weight: 1, arbitrary: across },
     { weight: 1, arbitrary: outside },
   );
 }
 
-/** Cells of a row that can be: no more outbound contacts than contacts. */
-function metrics(columns: readonly string[]): fc.Arbitrary<string[]> {
-  const count = fc.integer({ min: 0, max: 40 });
+/** A number of the heading's kind, or no value. */
+function goodCell(heading: string): fc.Arbitrary<string> {
+  const count = fc.oneof(fc.integer({ min: 0, max: 40 }).map(String), fc.constantFrom('0', '7.0'));
+  const percent = fc
+    .tuple(fc.integer({ min: 0, max: 10_000 }), fc.constantFrom('%', ''))
+    .map(([hundredths, sign]) => `${hundredths / 100}${sign}`);
   const seconds = fc.oneof(
     fc.integer({ min: 0, max: 3000 }).map(String),
     fc.integer({ min: 0, max: 3_000_000 }).map((ms) => (ms / 1000).toFixed(3)),
     fc.integer({ min: 0, max: 5000 }).map(clockText),
     fc.constantFrom('0', '0.5'),
   );
-  const cell = (heading: string, outbound: number): fc.Arbitrary<string> => {
-    if (heading === 'Contacts handled') return count.map((inbound) => String(inbound + outbound));
-    if (heading === 'Contacts handled outbound') return fc.constant(String(outbound));
-    if (heading.startsWith('Service level')) return fc.integer({ min: 0, max: 10_000 }).map((part) => `${part / 100}%`);
-    const value =
-      heading.toLowerCase().includes('time') && !heading.includes('timestamp') ? seconds : count.map(String);
-    return fc.oneof({ weight: 12, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom('', '-') });
-  };
-  return count.chain((outbound) => fc.tuple(...columns.map((heading) => cell(heading, outbound % 7))));
+  const isTime = heading.toLowerCase().includes('time') && !heading.includes('timestamp');
+  const value = heading.startsWith('Service level') ? percent : isTime ? seconds : count;
+  return fc.oneof({ weight: 12, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom('', '-') });
+}
+
+/** The same, and now and then what is no number at all, or one of another kind. */
+function anyCell(heading: string): fc.Arbitrary<string> {
+  const bad = fc.constantFrom('abc', '-3', '1,5', '1.5', '00:60:00', '50%', '1e3');
+  return fc.oneof({ weight: 30, arbitrary: goodCell(heading) }, { weight: 1, arbitrary: bad });
 }
 
 function clockText(seconds: number): string {

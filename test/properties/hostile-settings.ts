@@ -5,14 +5,23 @@ import type { OracleInput } from '../oracle/input';
 export const USERNAMES = ['ann', 'Ann', 'bob', 'zoë "the, best"', ' two\nlines', 'null', '🎧'];
 /** Agent groups of hostile days; the first two also stand in maps. */
 export const AGENT_GROUPS = ['Sales', 'Care', 'Größe, "A"', 'null'];
-/** Queues of hostile days; `Free` stands in no map, `Spam` is left out. */
-export const QUEUES = ['Help', 'More help', 'Spam', 'Free', 'Comma, "quoted"'];
+/** Queues of hostile days; `Free` stands in no map, `Spam` is left out, `Desk` is also a group of others. */
+export const QUEUES = ['Help', 'More help', 'Spam', 'Free', 'Desk', 'Comma, "quoted"'];
 /** Status names of hostile days; those that the table may name, in several spellings, and others. */
 export const STATUSES = ['Available', 'Offline', 'Lunch', ' LUNCH  ', 'Training', 'training', 'Other', 'null'];
 
-type Settings = Pick<OracleInput, 'intervalMinutes' | 'agentGroupBy' | 'rules' | 'maps' | 'output'>;
+/**
+ * `sound`: every object is one of the day's and every row ends where it should, so that rows can change their places;
+ * `damaged`: objects are cut off or arrive when nobody looks, and quotes do not close.
+ */
+export type Condition = 'sound' | 'damaged';
 
-/** Every setting that decides a number; end labels are left to examples. */
+type Settings = Pick<
+  OracleInput,
+  'intervalMinutes' | 'agentGroupBy' | 'rules' | 'maps' | 'output' | 'lateDays' | 'lateArrivalHours'
+>;
+
+/** Every setting that decides a number. */
 export function hostileSettings(): fc.Arbitrary<Settings> {
   return fc.record({
     intervalMinutes: fc.constantFrom(15 as const, 30 as const),
@@ -21,11 +30,14 @@ export function hostileSettings(): fc.Arbitrary<Settings> {
     ),
     rules: rules(),
     maps: maps(),
+    lateDays: fc.constantFrom(7, 7, 1),
+    lateArrivalHours: fc.constantFrom(24, 24, 2),
     output: fc.record({
       emptyIntervals: fc.constantFrom(false, false, false, true),
       repeatedHour: fc.constantFrom('merge' as const, 'separate' as const),
-      intervalLabel: fc.constant('start' as const),
-      agentIdLength: fc.constant(null),
+      intervalLabel: fc.constantFrom('start' as const, 'end' as const),
+      // No two of the user names and ids end in the same three characters.
+      agentIdLength: fc.constantFrom(null, 3, 7),
     }),
   });
 }

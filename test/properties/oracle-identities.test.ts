@@ -3,7 +3,7 @@ import type { OracleInput } from '../oracle/input';
 import { type OracleDay, oracleDay } from '../oracle/oracle';
 import { readRecords } from '../oracle/plain-csv';
 import { siteDay } from '../oracle/zone';
-import { days, hostileDays } from './hostile-day';
+import { hostileDays, judged } from './hostile-day';
 import { MISSING_DAY } from './strange-days';
 
 /** Rows of a data set, by column name. */
@@ -43,7 +43,9 @@ const TIMES = ['signedInSeconds', 'availableSeconds', 'unavailableSeconds', 'pro
 describe('what must hold of the oracle on hostile days', () => {
   test('times and rows add up, and pairs lie in the day, in order and apart', () => {
     fc.assert(
-      fc.property(days(), ({ input, expected }) => {
+      fc.property(hostileDays('damaged'), (input) => {
+        // A running day has rows of its finished intervals only.
+        const { expected } = judged({ ...input, asOf: null });
         const byInterval = table(expected, 'agentInterval');
         for (const time of TIMES) {
           const daily = sums(table(expected, 'agentDaily'), ['username', 'agentGroup'], time);
@@ -63,7 +65,7 @@ describe('what must hold of the oracle on hostile days', () => {
 
   test('objects and lines in the other order give the same files', () => {
     fc.assert(
-      fc.property(hostileDays(), (input) => {
+      fc.property(hostileDays('sound'), (input) => {
         const backwards = input.intervalOutput.map((object) => {
           const rows = readRecords(object.text).map(({ raw }) => `${raw}\n`);
           return { ...object, text: rows.reverse().join('') };
@@ -77,7 +79,7 @@ describe('what must hold of the oracle on hostile days', () => {
 
   test('the date that Samoa left out is no day', () => {
     fc.assert(
-      fc.property(hostileDays(), (input) => {
+      fc.property(hostileDays('sound'), (input) => {
         expect(oracleDay({ ...input, ...MISSING_DAY })).toBeNull();
       }),
       { numRuns: 3 },

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { loadSite } from '../../converter/config/load-site';
 import { convertDay } from '../../converter/day/convert-day';
 import { scanInThisThread } from '../../converter/inputs/interval-output';
@@ -19,7 +20,7 @@ export async function convert(input: OracleInput): Promise<ProductDay> {
   try {
     for (const [name, text] of Object.entries(filesOf(input))) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
+      writeFileSync(join(folder, name), name.endsWith('.gz') ? gzipSync(text) : text);
     }
     return await convertFolder(input, join(folder, 'aspect-wfm.config.json'));
   } finally {
