@@ -44,6 +44,7 @@ function textWriter(profile: Profile, settings: OutputSettings, day: SiteDay) {
   const date = dayText(profile, settings, day);
   const label = profile.intervalLabel ?? settings.intervalLabel;
   const interval = remembering((clock) => clockText(clock, formats.interval));
+  const time = remembering((clock) => clockText(clock, formats.time));
   const local = remembering((instant) => formatLocal(instant, day.timeZone, formats.local));
   const utc = remembering((instant) => formatLocal(instant, 'UTC', formats.utc));
   return <Row>(field: Field<Row>, row: Row): string => {
@@ -59,7 +60,7 @@ function textWriter(profile: Profile, settings: OutputSettings, day: SiteDay) {
       }
       case 'time': {
         const clock = field.of(row);
-        return clock === null ? formats.noTime : clockText(clock, formats.time);
+        return clock === null ? formats.noTime : time(clock);
       }
       case 'local':
         return local(field.of(row));

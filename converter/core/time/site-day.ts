@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
 import { HOUR_MS, type Instant, MINUTE_MS, type Span } from './span';
 
 /** No zone is, or was, further from UTC; none has changed its offset twice within twice this time. */
@@ -71,16 +71,18 @@ export function localIso(instant: Instant, timeZone: string): string {
 
 /** UTC with milliseconds, `2026-11-21T06:00:00.000Z`. */
 export function utcIso(instant: Instant): string {
-  return local(instant, 'UTC').toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+  return new Date(instant).toISOString();
 }
 
 /** Minutes that the zone is ahead of UTC at an instant; tells the two copies of a repeated hour apart. */
 export function offsetMinutes(instant: Instant, timeZone: string): number {
-  return local(instant, timeZone).offset;
+  return offsetMs(instant, IANAZone.create(timeZone)) / MINUTE_MS;
 }
 
 function local(instant: Instant, timeZone: string): DateTime {
-  return DateTime.fromMillis(instant, { zone: timeZone, locale: 'en-US' });
+  const offset = offsetMinutes(instant, timeZone);
+  const zone = Number.isInteger(offset) ? FixedOffsetZone.instance(offset) : timeZone;
+  return DateTime.fromMillis(instant, { zone, locale: 'en-US' });
 }
 
 function calendar(date: string): DateTime {
@@ -116,8 +118,28 @@ function offsetEnd(from: Instant, to: Instant, zone: IANAZone): Instant {
   return high;
 }
 
-/** Whole milliseconds also where the offset is no whole minute (local mean time, before about 1900). */
+/** Offsets of the hours that lie within one offset, by zone and hour. */
+const knownOffsets = new Map<string, Map<number, number>>();
+
+/** Hours that are remembered for a zone: some months. */
+const HOURS_MAX = 10_000;
+
+/** How far the zone is ahead of UTC. The runtime takes microseconds to say so, hence it is asked once an hour of a zone. */
 function offsetMs(instant: Instant, zone: IANAZone): number {
+  const hours = knownOffsets.get(zone.name) ?? new Map<number, number>();
+  knownOffsets.set(zone.name, hours);
+  const hour = Math.floor(instant / HOUR_MS);
+  const known = hours.get(hour);
+  if (known !== undefined) return known;
+  const offset = askedOffsetMs(hour * HOUR_MS, zone);
+  if (offset !== askedOffsetMs((hour + 1) * HOUR_MS - 1, zone)) return askedOffsetMs(instant, zone);
+  if (hours.size === HOURS_MAX) hours.clear();
+  hours.set(hour, offset);
+  return offset;
+}
+
+/** Whole milliseconds also where the offset is no whole minute (local mean time, before about 1900). */
+function askedOffsetMs(instant: Instant, zone: IANAZone): number {
   return Math.round(zone.offset(instant) * MINUTE_MS);
 }
 
