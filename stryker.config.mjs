@@ -9,10 +9,18 @@ const folders = process.env.STRYKER_CORE?.split(',') ?? ['**'];
 export default {
   mutate: folders.flatMap((folder) => [`converter/core/${folder}/*.ts`, `converter/core/${folder}/**/*.ts`]),
   testRunner: 'jest',
-  // Without the property tests: loading fast-check anew for every mutant costs more than all the tables together.
+  // Left out, since every mutant that they reach would run them anew: property tests, which load fast-check; tests of
+  // megabytes, thousands of lines and threads; and those of the command that classifies files, which is not the core.
   jest: {
     configFile: 'jest.core.config.cjs',
-    config: { testPathIgnorePatterns: ['/node_modules/', 'propert(y|ies)\\.test\\.ts$'] },
+    config: {
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        'propert(y|ies)\\.test\\.ts$',
+        'interval-output/(long-rows|many|threads)\\.test\\.ts$',
+        'agent-events/classify(-documents)?\\.test\\.ts$',
+      ],
+    },
   },
   coverageAnalysis: 'perTest',
   concurrency: 2,
