@@ -1,7 +1,8 @@
 import { listingRange, parseObjectKey } from '../core/connect/interval-output/object-key';
 import { belongsToDay, parseReportKey } from '../core/connect/reports/report-name';
+import { wholeHours } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
-import { contains, HOUR_MS, type Instant, type Span } from '../core/time/span';
+import { contains, type Instant, type Span } from '../core/time/span';
 import type { Store } from '../stores/store';
 import type { IntervalOutputObject } from './interval-output';
 
@@ -47,7 +48,7 @@ export function objectsOfDay(
   arrivals: Span,
   lateDays: number | 'all-since',
 ): InputListing {
-  const hours = hourFolders(arrivals);
+  const hours = wholeHours(arrivals);
   return {
     intervalOutput: listing.intervalOutput.filter(({ arrival }) => contains(hours, arrival)),
     reports: listing.reports.filter(({ createdAt }) => belongsToDay(createdAt, day, lateDays)),
@@ -74,12 +75,4 @@ async function listReports(store: Store): Promise<ReportObject[]> {
     if (/\.csv(\.gz)?$/i.test(key)) found.push({ key, size, etag, ...parseReportKey(key) });
   }
   return found;
-}
-
-/** The span in whole hours, as Firehose's folders are. */
-function hourFolders(arrivals: Span): Span {
-  return {
-    start: Math.floor(arrivals.start / HOUR_MS) * HOUR_MS,
-    end: Math.ceil(arrivals.end / HOUR_MS) * HOUR_MS,
-  };
 }

@@ -1,12 +1,13 @@
 import { fieldText, isMissing, recordText } from '../core/connect/interval-output/field';
-import { FIELD, judgeRow, type RowVerdict } from '../core/connect/interval-output/judge-row';
+import { FIELD, type RowVerdict } from '../core/connect/interval-output/judge-row';
 import type { ScanBounds } from '../core/connect/interval-output/object-scan';
-import { RecordReader, type RecordSink } from '../core/connect/interval-output/record-reader';
+import { RecordReader } from '../core/connect/interval-output/record-reader';
 import type { SplitRecord } from '../core/connect/interval-output/split-record';
 import { contains, type Instant } from '../core/time/span';
 import type { Store } from '../stores/store';
 import { type IntervalOutputObject, streamObject } from './interval-output-object';
 import { openInTurn } from './interval-output-read-ahead';
+import { rowByRow } from './interval-output-rows';
 
 const OPEN_OBJECTS = 4;
 
@@ -35,28 +36,16 @@ export async function* traceIntervalOutput(
   for await (const openable of openInTurn(store, objects, OPEN_OBJECTS)) {
     const { key, arrival } = openable.object;
     const rows: TracedRow[] = [];
-    const sink = tracingSink(username, (row) => {
-      if (bearsOn(bounds, row.verdict, arrival)) rows.push({ key, ...row });
+    const sink = rowByRow((record, line, judged) => {
+      if (record.fieldCount < FIELD.username || fieldText(record, FIELD.username) !== username) return;
+      const verdict = judged();
+      if (bearsOn(bounds, verdict, arrival)) {
+        rows.push({ key, line, text: recordText(record), fields: fieldsOf(record), verdict });
+      }
     });
     await streamObject(openable, new RecordReader(sink), undefined);
     yield* rows;
   }
-}
-
-function tracingSink(username: string, take: (row: Omit<TracedRow, 'key'>) => void): RecordSink {
-  let fieldsBefore: number | null = null;
-  return {
-    takeLines() {},
-    marker() {},
-    unreadable() {},
-    record(record, line) {
-      fieldsBefore = record.fieldCount;
-      if (record.fieldCount < FIELD.username || fieldText(record, FIELD.username) !== username) return;
-      take({ line, text: recordText(record), fields: fieldsOf(record), verdict: judgeRow(record) });
-    },
-    looksWhole: (record) =>
-      judgeRow(record).kind !== 'malformed' && (fieldsBefore === null || fieldsBefore === record.fieldCount),
-  };
 }
 
 function bearsOn(bounds: ScanBounds, verdict: RowVerdict, arrival: Instant): boolean {

@@ -41,6 +41,7 @@ export function referenceScan(objects: readonly ReferenceObject[], bounds: ScanB
   const setAside: { source: string; line: number; reason: SetAsideReason; text: string }[] = [];
   const counted = objects.map(({ key, body, arrival, ending }) => {
     const counts = { key, size: body.length, read: 0, inWindow: 0, outside: 0, setAside: 0, noAgent: 0, markers: 0 };
+    const times: number[] = [];
     const aside = (time: number, line: number, reason: SetAsideReason, raw: string) => {
       if (!contains(bounds.day, time)) counts.outside++;
       else {
@@ -60,6 +61,7 @@ export function referenceScan(objects: readonly ReferenceObject[], bounds: ScanB
         continue;
       }
       const { reason, time } = judged(piece.fields);
+      if (time !== null) times.push(time);
       if (reason !== null) aside(time ?? arrival, piece.line, reason, piece.raw);
       else if (time !== null && contains(bounds.used, time)) {
         counts.inWindow++;
@@ -67,7 +69,8 @@ export function referenceScan(objects: readonly ReferenceObject[], bounds: ScanB
         events.push({ time, raw: piece.raw, eventId: values[13] ?? null, values });
       } else counts.outside++;
     }
-    return counts;
+    times.sort((a, b) => a - b);
+    return { ...counts, earliest: times[0] ?? null, latest: times.at(-1) ?? null };
   });
 
   const ordered = [...events].sort(byRule3);

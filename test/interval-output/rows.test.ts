@@ -4,7 +4,14 @@ import { aLine, anObject, BOUNDS, DAY, scan, scanLines, shapesOf } from './an-ob
 
 const object = async (body: string | Uint8Array, arrival = DAY.start) => {
   const scanned = await scan([anObject('o', body, arrival)]);
-  const { key: _, size: __, digest: ___, earliest, latest, ...counts } = scanned.objects[0] as (typeof scanned.objects)[0];
+  const {
+    key: _,
+    size: __,
+    digest: ___,
+    earliest,
+    latest,
+    ...counts
+  } = scanned.objects[0] as (typeof scanned.objects)[0];
   return { ...scanned, counts, times: [earliest, latest], list: scanned.findings.list() };
 };
 const nothing = { read: 0, inWindow: 0, outside: 0, setAside: 0, noAgent: 0, markers: 0 };
@@ -59,6 +66,35 @@ describe('a row goes', () => {
   test('once it is blank to the markers', async () => {
     const { counts } = await object(`\n\r\n${aLine()}\n\n`);
     expect(counts).toEqual({ ...nothing, read: 1, inWindow: 1, markers: 3 });
+  });
+});
+
+describe('the first and the last event time of an object', () => {
+  const timesOf = async (...rows: string[]) => {
+    const { times } = await object(rows.map((row) => `${row}\n`).join(''));
+    return times.map((time) => time && new Date(time).toISOString().slice(0, 23));
+  };
+
+  test('are those of all its rows, whatever becomes of them', async () => {
+    const rows = ['2026-03-01 08:00:00.001', '2026-03-02 09:00:00.002', '2026-03-04 10:00:00.003'];
+    const [early = '', middle = '', late = ''] = rows.map((time) => aLine({ time }));
+    expect(await timesOf(middle, early, late)).toEqual(['2026-03-01T08:00:00.001', '2026-03-04T10:00:00.003']);
+    // Repeated rows of known parts are taken the quick way.
+    const again = (time: string) => middle.replace('2026-03-02 09:00:00.002', time);
+    expect(await timesOf(middle, again('2026-02-01 08:00:00.000'), again('2026-05-01 08:00:00.000'))).toEqual([
+      '2026-02-01T08:00:00.000',
+      '2026-05-01T08:00:00.000',
+    ]);
+    const [noAgent, wrong] = [
+      aLine({ time: '2026-01-01 00:00:00.000', username: null }),
+      aLine({ time: '2026-12-31 00:00:00.000', stateType: 'X' }),
+    ];
+    expect(await timesOf(middle, noAgent, wrong)).toEqual(['2026-01-01T00:00:00.000', '2026-12-31T00:00:00.000']);
+  });
+
+  test('are one where there is one, and none where no time can be read', async () => {
+    expect(await timesOf(aLine())).toEqual(['2026-03-02T09:00:00.000', '2026-03-02T09:00:00.000']);
+    expect(await timesOf('', 'a,b')).toEqual([null, null]);
   });
 });
 

@@ -22,20 +22,42 @@ export interface DayWindow {
 /** The window of a site day as seen at `asOf`; `null` while the day has not begun. */
 export function dayWindow(day: SiteDay, rules: Rules, lateArrivalHours: number, asOf: Instant): DayWindow | null {
   if (asOf <= day.start) return null;
-  const silenceMs = (rules.maxSilenceMinutes ?? 0) * MINUTE_MS;
-  const horizon = Math.min(asOf, day.end + silenceMs);
+  const horizon = Math.min(asOf, day.end + silenceMsOf(rules));
   const knownEnd = Math.min(asOf, day.end);
-  const firstUsed = day.start - rules.lookbackHours * HOUR_MS;
   return {
     horizon,
     known: { start: day.start, end: knownEnd, partial: knownEnd < day.end },
-    used: { start: firstUsed, end: horizon },
-    arrivals: { start: firstUsed - DELIVERY_DELAY_MS, end: day.end + silenceMs + lateArrivalHours * HOUR_MS },
+    used: { start: day.start - rules.lookbackHours * HOUR_MS, end: horizon },
+    arrivals: arrivalsOf(day, rules, lateArrivalHours),
     finalFrom: finalFrom(day, rules),
   };
 }
 
+/**
+ * Arrival times of the objects that the conversion of a day reads, in whole hours, as Firehose's folders are. One that
+ * arrives before or after holds rows of the day that no conversion of it sees.
+ */
+export function arrivalHours(day: SiteDay, rules: Rules, lateArrivalHours: number): Span {
+  return wholeHours(arrivalsOf(day, rules, lateArrivalHours));
+}
+
+/** A span with the rest of the hours in which it begins and ends. */
+export function wholeHours({ start, end }: Span): Span {
+  return { start: Math.floor(start / HOUR_MS) * HOUR_MS, end: Math.ceil(end / HOUR_MS) * HOUR_MS };
+}
+
+function arrivalsOf(day: SiteDay, rules: Rules, lateArrivalHours: number): Span {
+  return {
+    start: day.start - rules.lookbackHours * HOUR_MS - DELIVERY_DELAY_MS,
+    end: day.end + silenceMsOf(rules) + lateArrivalHours * HOUR_MS,
+  };
+}
+
+function silenceMsOf({ maxSilenceMinutes }: Rules): number {
+  return (maxSilenceMinutes ?? 0) * MINUTE_MS;
+}
+
 /** From day end + maxSilence + 15 minutes on, nothing but late data changes a day. */
 export function finalFrom(day: SiteDay, rules: Rules): Instant {
-  return day.end + (rules.maxSilenceMinutes ?? 0) * MINUTE_MS + DELIVERY_DELAY_MS;
+  return day.end + silenceMsOf(rules) + DELIVERY_DELAY_MS;
 }

@@ -21,6 +21,9 @@ export interface ScanBounds {
 export interface ObjectCounts extends Pick<RowCounts, 'read' | 'outside' | 'setAside' | 'noAgent' | 'markers'> {
   /** Good rows with an event time in `ScanBounds.used`. */
   readonly inWindow: number;
+  /** The first and the last event time that could be read, of all rows; `null` where there is none. */
+  readonly earliest: Instant | null;
+  readonly latest: Instant | null;
   /** Line at which a truncated object breaks off; `null` for a whole one. */
   readonly truncatedAt: number | null;
 }
@@ -51,15 +54,26 @@ export function emptyLineLog(tables: LineTables, bounds: ScanBounds): LineLog {
 
 /** Begins to scan an object. `arrival` places rows whose own time cannot be read (spec 1, rule 1). */
 export function scanObject(log: LineLog, key: string, arrival: Instant): ObjectScan {
-  const tally: Tally = { read: 0, inWindow: 0, outside: 0, setAside: 0, noAgent: 0, markers: 0, lastState: 0 };
+  const tally: Tally = {
+    read: 0,
+    inWindow: 0,
+    outside: 0,
+    setAside: 0,
+    noAgent: 0,
+    markers: 0,
+    earliest: Number.POSITIVE_INFINITY,
+    latest: Number.NEGATIVE_INFINITY,
+    lastState: 0,
+  };
   const sink = rowSink(log, key, arrival, tally);
   const reader = new RecordReader(sink);
   return {
     feed: (chunk) => reader.feed(chunk),
     end: (ending) => reader.end(ending),
     counts() {
-      const { lastState: _, ...counts } = tally;
-      return { ...counts, truncatedAt: sink.truncatedAt() };
+      const { lastState: _, earliest, latest, ...counts } = tally;
+      const times = earliest <= latest ? { earliest, latest } : { earliest: null, latest: null };
+      return { ...counts, ...times, truncatedAt: sink.truncatedAt() };
     },
   };
 }
@@ -101,6 +115,10 @@ function rowSink(
       tally.lastState = 0;
       fieldsBefore = record.fieldCount;
       const verdict = judgeRow(record);
+      if (verdict.time !== null) {
+        tally.earliest = Math.min(tally.earliest, verdict.time);
+        tally.latest = Math.max(tally.latest, verdict.time);
+      }
       if (verdict.kind === 'good') {
         const kept = keepLine(tables, record, verdict.time, bounds.used);
         if (kept) tally.inWindow++;

@@ -34,6 +34,9 @@ export interface UsualTally {
   inWindow: number;
   outside: number;
   markers: number;
+  /** The first and the last event time of all rows; the other way round while there is none. */
+  earliest: Instant;
+  latest: Instant;
   /** State symbol of the last row it took; 0 when that was no row of its own. */
   lastState: number;
 }
@@ -71,6 +74,7 @@ export function takeUsualLines(
   const { start, end } = usual.window;
   makeRoom(usual, agents.count);
   const { guesses } = usual;
+  let { earliest, latest } = tally;
   let at = cursor.at;
   while (at < limit) {
     let next = at;
@@ -115,8 +119,8 @@ export function takeUsualLines(
     hash[0] = 0;
     hash[1] = 0;
     if (bytes[next - 1] === COMMA) {
-      if (next + UUID_BYTES >= limit || bytes[next + UUID_BYTES] !== COMMA || !isPlain(view, next)) break;
-      hashEventId(view, next, next + UUID_BYTES, hash);
+      if (next + UUID_BYTES >= limit || bytes[next + UUID_BYTES] !== COMMA) break;
+      if (!hashEventId(view, next, next + UUID_BYTES, hash)) break;
       next += UUID_BYTES + 1;
       event = usualTypes.findAt(view, next, limit, view.getInt32(next, true));
       if (event === 0) break;
@@ -135,6 +139,8 @@ export function takeUsualLines(
     cursor.line++;
     tally.read++;
     tally.lastState = state;
+    if (time < earliest) earliest = time;
+    if (time > latest) latest = time;
     if (time >= start && time < end) {
       tally.inWindow++;
       if (guesses[guess + ARN] !== arn || guesses[guess + SENDER] === 0) {
@@ -148,6 +154,8 @@ export function takeUsualLines(
     }
   }
   cursor.at = at;
+  tally.earliest = earliest;
+  tally.latest = latest;
 }
 
 function makeRoom(usual: UsualLines, agents: number): void {
@@ -171,19 +179,6 @@ function dateAt(usual: UsualLines, bytes: Uint8Array, view: DataView, at: number
     words[2] = c;
   }
   return usual.date;
-}
-
-/** Whether 36 bytes are all ASCII above the comma, as those of a UUID: no comma, quote, space or line end. */
-function isPlain(view: DataView, at: number): boolean {
-  let high = 0;
-  let above = -1;
-  for (let i = at; i < at + UUID_BYTES; i += 4) {
-    const word = view.getInt32(i, true);
-    high |= word;
-    // A byte keeps its top bit, set beforehand, exactly when it is 0x2d or more.
-    above &= (word | 0x80808080) - 0x2d2d2d2d;
-  }
-  return ((high | ~above) & 0x80808080) === 0;
 }
 
 /** The end of fields 9 to 13 and the comma or LF after them; 0 where they hold a quote out of place, a CR or a line break. */
