@@ -18,6 +18,7 @@ describe('parseObjectKey', () => {
   test.each([
     `processing-failed/${FOLDER}/${NAME}`,
     `${FOLDER}/more/${NAME}`,
+    `${FOLDER}/${NAME}/more`,
     `${FOLDER}/`,
     NAME,
     `2026/03/02/${NAME}`,
