@@ -5,6 +5,6 @@ test.each([
   ['at the start of the day', '2026-03-02 00:00:00.000', DAY.end, 1],
 ])('a row that ends with its time, %s, belongs there, whenever its object arrived', async (_, time, arrival, count) => {
   const eightFields = aLine({ time }).split(',').slice(0, 8).join(',');
-  const { setAside } = await scan([anObject('o', eightFields, arrival)]);
+  const { setAside } = await scan([anObject('o', `${eightFields}\n`, arrival)]);
   expect(setAside).toHaveLength(count);
 });
