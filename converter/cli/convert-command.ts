@@ -12,7 +12,7 @@ import { planLines, planResult } from './plan-output';
 import { repeatCommands } from './repeat-commands';
 import { type CommonOptions, openSession } from './session';
 import { openProgress, printResult } from './streams';
-import { figureLines, findingLines, outcomeLine, spanText } from './summary';
+import { figureLines, findingLines, outcomeLine, rangeText } from './summary';
 
 /** Converts days, or prints what converting them would do. */
 export async function convert(request: ConvertRequest, options: CommonOptions): Promise<ExitCode> {
@@ -56,14 +56,6 @@ async function work(
     interrupt.stop();
     progress.end();
   }
-}
-
-function rangeText(days: readonly (PlannedDay | NoSuchDate)[]): string {
-  const spans = days.flatMap((one) => (one.kind === 'day' ? [one.day] : []));
-  if (spans.length === 0) return 'no site day to convert';
-  const start = Math.min(...spans.map((span) => span.start));
-  const end = Math.max(...spans.map((span) => span.end));
-  return `${spans.length} site days, UTC ${spanText({ start, end })}`;
 }
 
 function printPlan(

@@ -1,13 +1,14 @@
 import { type ExitCode, WfmError } from '../core/errors';
 import { agentReportRows } from '../core/history/agent-figures';
+import { timelineLimits } from '../core/history/build-day-history';
 import { mapsOn } from '../core/maps/maps';
-import { isDate } from '../core/time/site-day';
+import { isDate, utcIso } from '../core/time/site-day';
 import { type DayReading, readDay } from '../day/convert-day';
 import { explainAgent } from '../explain/explain-agent';
 import { explainAgentGroup } from '../explain/explain-agent-group';
 import { explainContactGroup } from '../explain/explain-contact-group';
 import { type Explanation, outline } from '../explain/explanation';
-import { intervalsAt } from '../explain/intervals';
+import { type Selection, selectIntervals } from '../explain/intervals';
 import { scanInThisThread } from '../inputs/interval-output';
 import { type TracedRow, traceIntervalOutput } from '../inputs/interval-output-trace';
 import { conversionSettings } from '../jobs/conversion-settings';
@@ -15,6 +16,7 @@ import { type PlannedDay, planDays } from '../jobs/plan-days';
 import { closeSite, type Site } from '../jobs/site';
 import { type CommonOptions, openSession } from './session';
 import { printResult } from './streams';
+import { rangeText } from './summary';
 
 /** What is to be explained. */
 export interface ExplainOptions extends CommonOptions {
@@ -28,16 +30,15 @@ export interface ExplainOptions extends CommonOptions {
 /** Shows which input rows made a number, step by step (spec 4, `explain`). Reads the day's inputs anew; writes nothing. */
 export async function explain(options: ExplainOptions): Promise<ExitCode> {
   checkSubject(options);
-  const { site, asOf } = await openSession(options);
+  const { site, log, asOf } = await openSession(options);
   try {
     const [planned] = await planDays(site, [options.date], { asOf, only: 'all', lateReports: false });
     if (planned === undefined || planned.kind === 'no-such-date') throw noSuchDate(options.date);
+    log.info(rangeText([planned]));
     const explanation = await explainDay(site, planned, options);
-    printResult(
-      options.json,
-      { command: 'explain', exitCode: 0, date: options.date, explanation },
-      outline(explanation),
-    );
+    const { date, day } = planned;
+    const days = [{ date, startUtc: utcIso(day.start), endUtc: utcIso(day.end), explanation }];
+    printResult(options.json, { command: 'explain', exitCode: 0, days }, outline(explanation));
     return 0;
   } finally {
     closeSite(site);
@@ -45,22 +46,21 @@ export async function explain(options: ExplainOptions): Promise<ExitCode> {
 }
 
 async function explainDay(site: Site, planned: PlannedDay, options: ExplainOptions): Promise<Explanation> {
-  const { day } = planned;
-  const intervals = intervalsAt(day, options.interval ?? null);
   const scan = scanInThisThread(site.config.s3.concurrency);
   const reading = await readDay(conversionSettings(site, planned.date, scan), planned);
   const { history, selected } = reading;
   const maps = mapsOn(site.maps, planned.date);
   const { rules } = site.config;
-  if (options.agent !== undefined) return explainOneAgent(site, planned, reading, options.agent, intervals);
+  const selection = selectIntervals(history, options.interval ?? null, mergesRepeatedHour(site));
+  if (options.agent !== undefined) return explainOneAgent(site, planned, reading, options.agent, selection);
   if (options.contactGroup !== undefined) {
     const group = history.contactGroups.find(({ name }) => name === options.contactGroup);
     if (group === undefined) throw notThere('--contact-group', options.contactGroup, names(history.contactGroups));
-    return explainContactGroup({ history, queueRows: selected.queueRows, maps, rules }, group, intervals);
+    return explainContactGroup({ history, queueRows: selected.queueRows, maps, rules }, group, selection);
   }
   const group = history.agentGroups.find(({ name }) => name === options.agentGroup);
   if (group === undefined) throw notThere('--agent-group', options.agentGroup ?? '', names(history.agentGroups));
-  return explainAgentGroup(history, group, intervals, rules.apsBasis);
+  return explainAgentGroup(history, group, selection, rules.apsBasis);
 }
 
 async function explainOneAgent(
@@ -68,10 +68,11 @@ async function explainOneAgent(
   planned: PlannedDay,
   { history, selected }: DayReading,
   username: string,
-  intervals: readonly number[],
+  selection: Selection,
 ): Promise<Explanation> {
   const { agentGroupBy, rules } = site.config;
   const bounds = { used: planned.window.used, day: planned.day };
+  const limits = timelineLimits(rules, planned.window);
   const rows: TracedRow[] = [];
   const { intervalOutput } = planned.objects;
   for await (const row of traceIntervalOutput(site.stores.productivity, intervalOutput, bounds, username))
@@ -88,11 +89,15 @@ async function explainOneAgent(
     );
   }
   return explainAgent(
-    { history, maps: mapsOn(site.maps, planned.date), agentGroupBy, rows, reportRows },
+    { history, maps: mapsOn(site.maps, planned.date), agentGroupBy, limits, rows, reportRows },
     username,
     agent,
-    intervals,
+    selection,
   );
+}
+
+function mergesRepeatedHour({ profiles, config }: Site): boolean {
+  return profiles.some(({ profile }) => (profile.repeatedHour ?? config.output.repeatedHour) === 'merge');
 }
 
 function checkSubject({ agent, contactGroup, agentGroup, date }: ExplainOptions): void {

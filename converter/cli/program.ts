@@ -93,7 +93,8 @@ last 14 days.`,
     'explain',
     'which input rows made a number',
     `Goes through the input rows behind the figures of one agent, contact group or agent group, step by step.
---interval takes the local time at which the interval starts, HH:mm; a time that occurs twice shows both.`,
+--interval takes the local time at which the interval starts, HH:mm; a time that occurs twice shows both, and what they
+come to in one row. An agent's contacts are those of the day. Numbers are shown as the csv profile writes them.`,
     examplesText(
       'explain --date 2026-10-31 --agent ava.stone',
       'explain --date 2026-10-31 --contact-group Bookings --interval 10:30',

@@ -8,7 +8,7 @@ import { daysOfStatus } from '../jobs/select-days';
 import { closeSite, type Site } from '../jobs/site';
 import { type CommonOptions, openSession } from './session';
 import { printResult } from './streams';
-import { findingLines, spanText } from './summary';
+import { findingLines, rangeText, spanText } from './summary';
 
 const DAYS_SHOWN = 14;
 
@@ -23,7 +23,7 @@ export async function status(
     const from = options.from ?? (isDate(to) ? addDays(to, 1 - DAYS_SHOWN) : to);
     const dates = daysOfStatus(site.config, { from, to }, asOf);
     const days = await planDays(site, dates, { asOf, only: 'due', lateReports: false });
-    log.info(`${dates.length} site days from ${from} to ${to}, both inclusive`);
+    log.info(`${rangeText(days)}, from ${from} to ${to}, both inclusive`);
     printResult(
       options.json,
       { command: 'status', exitCode: 0, days: days.map((one) => result(site, one)) },
@@ -65,7 +65,7 @@ function lines(site: Site, one: PlannedDay | NoSuchDate): string[] {
 }
 
 function findingsOf({ config }: Site, { folder: { manifest } }: InspectedDay): readonly Finding[] {
-  return manifest === null ? [] : standingFindings(manifest, config.run.maxSetAsideShare);
+  return manifest === null ? [] : standingFindings(manifest, config);
 }
 
 function noteText({ lateObjects, goneInputs, folder }: InspectedDay): string {

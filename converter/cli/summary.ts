@@ -3,6 +3,7 @@ import type { DayFigures } from '../core/history/day-figures';
 import { utcIso } from '../core/time/site-day';
 import { HOUR_MS, type Span } from '../core/time/span';
 import type { DayOutcome } from '../jobs/outcome';
+import type { NoSuchDate, PlannedDay } from '../jobs/plan-days';
 import { bugText } from './report-error';
 
 /** One line that says what became of a day. */
@@ -62,6 +63,15 @@ export function findingLines(findings: readonly Finding[]): string[] {
     ...examples.map((example) => `      ${example}`),
     ...(count > examples.length ? [`      … and ${count - examples.length} more`] : []),
   ]);
+}
+
+/** The site days of a command, from the first one's start to the last one's end. */
+export function rangeText(days: readonly (PlannedDay | NoSuchDate)[]): string {
+  const spans = days.flatMap((one) => (one.kind === 'day' ? [one.day] : []));
+  if (spans.length === 0) return 'no site day';
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.end));
+  return `${spans.length} site days, UTC ${spanText({ start, end })}`;
 }
 
 /** A range as UTC instants, half-open. */

@@ -1,41 +1,41 @@
+import { AGENTS } from '../core/aspect/agent-fields';
+import { type AgentGroupRow, agentGroupRows } from '../core/aspect/agent-group-rows';
+import { timeOver } from '../core/aspect/agent-time';
 import type { AgentGroupDay, DayHistory } from '../core/history/day-history';
-import { basisTime } from '../core/history/staffing';
 import type { ApsBasis } from '../core/rules';
-import { lengthMs } from '../core/time/span';
 import { type Explanation, part } from './explanation';
-import { intervalTitle, quotientText, secondsText } from './intervals';
+import { periodTitle, quotientText, type Selection, secondsText } from './intervals';
+import { timeText } from './time-text';
 
 /** How an agent group's figures come about, interval by interval: each member's time, and their sum over the interval's length. */
 export function explainAgentGroup(
   history: DayHistory,
   group: AgentGroupDay,
-  intervals: readonly number[],
+  { intervals, merged }: Selection,
   basis: ApsBasis,
 ): Explanation {
-  const parts = intervals.flatMap((index) => explainInterval(history, group, index, basis) ?? []);
+  const rows = agentGroupRows({ ...history, agentGroups: [group] }, [...intervals, ...merged], false, basis);
   return {
     title: `agent group ${group.name} on ${history.day.date}`,
     lines: [`${group.members.length} agents of the day`],
-    parts,
+    parts: rows.map((row) => part(periodTitle(history, row.period), rowLines(group, row, basis))),
   };
 }
 
-function explainInterval(
-  history: DayHistory,
-  group: AgentGroupDay,
-  index: number,
-  basis: ApsBasis,
-): Explanation | null {
-  const interval = history.day.intervals[index];
-  const members = group.members.filter((member) => (member.signedInMsByInterval[index] ?? 0) > 0);
-  if (interval === undefined || members.length === 0) return null;
-  const lines = members.map((member) => {
-    const signedIn = member.signedInMsByInterval[index] ?? 0;
-    const available = member.availableMsByInterval[index] ?? 0;
-    const productive = member.productiveMsByInterval[index] ?? 0;
-    return `${member.username}: signed in ${secondsText(signedIn)}, available ${secondsText(available)}, unavailable ${secondsText(signedIn - available)}, productive ${secondsText(productive)}`;
-  });
-  const sum = members.reduce((ms, member) => ms + (basisTime(member, basis)[index] ?? 0), 0);
-  const aps = `APS (${basis}) = ${quotientText(sum / 1000, lengthMs(interval) / 1000, '')}; AGENTS = ${members.length}`;
-  return part(intervalTitle(history.day, index), [...lines, aps]);
+function rowLines(group: AgentGroupDay, row: AgentGroupRow, basis: ApsBasis): string[] {
+  const { signedInMs, availableMs, unavailableMs, productiveMs } = row.time;
+  const sums = [
+    `SIGNED = ${secondsText(signedInMs)}`,
+    `AVL = ${secondsText(availableMs)}`,
+    `UNAVL = ${secondsText(unavailableMs)}`,
+    `productive = ${secondsText(productiveMs)}`,
+  ];
+  return [
+    ...group.members
+      .map((member) => ({ username: member.username, time: timeOver(member, row.period) }))
+      .filter(({ time }) => time.signedInMs > 0)
+      .map(({ username, time }) => `${username}: ${timeText(time)}`),
+    sums.join(', '),
+    `APS (${basis}) = ${quotientText(AGENTS.aps.of(row), '')}; AGENTS = ${row.agents}`,
+  ];
 }

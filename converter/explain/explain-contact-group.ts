@@ -1,3 +1,10 @@
+import { CONTACT_GROUP } from '../core/aspect/contact-group-fields';
+import {
+  type ContactGroupRow,
+  contactGroupDailyRows,
+  contactGroupIntervalRows,
+} from '../core/aspect/contact-group-rows';
+import type { Period } from '../core/aspect/periods';
 import type { PlacedRow } from '../core/connect/reports/newest-rows';
 import { contactGroupRows } from '../core/history/contact-figures';
 import type { QueueParts } from '../core/history/contacts/queue-parts';
@@ -6,9 +13,8 @@ import type { ContactGroupDay, DayHistory } from '../core/history/day-history';
 import { basisTime } from '../core/history/staffing';
 import type { DayMaps } from '../core/maps/day-maps';
 import type { Rules } from '../core/rules';
-import { lengthMs } from '../core/time/span';
 import { type Explanation, part } from './explanation';
-import { intervalTitle, quotientText, secondsText } from './intervals';
+import { periodTitle, quotientText, type Selection, secondsText } from './intervals';
 
 /** What a contact group's figures are explained from. */
 export interface ContactGroupSources {
@@ -25,43 +31,46 @@ const WHOLE = 100_000;
 export function explainContactGroup(
   sources: ContactGroupSources,
   group: ContactGroupDay,
-  intervals: readonly number[],
+  { intervals, merged, wholeDay }: Selection,
 ): Explanation {
-  const parts = intervals.flatMap((index) => explainInterval(sources, group, index) ?? []);
+  const ofGroup = { ...sources.history, contactGroups: [group] };
   const staffing = sources.maps.staffing.get(group.name) ?? [];
   const staffed = staffing.length === 0 ? 'staffed by no agent group: APS is 0' : `staffed by ${staffing.join(', ')}`;
-  return { title: `contact group ${group.name} on ${sources.history.day.date}`, lines: [staffed], parts };
-}
-
-function explainInterval(sources: ContactGroupSources, group: ContactGroupDay, index: number): Explanation | null {
-  const { history, maps, rules } = sources;
-  const interval = history.day.intervals[index];
-  const figures = group.figuresByInterval[index];
-  const staffedMs = group.staffedMsByInterval[index] ?? 0;
-  const rows = contactGroupRows(
-    sources.queueRows.filter((row) => row.interval === index),
-    rules,
-    maps.contactGroups,
-  ).filter(({ contactGroup }) => contactGroup === group.name);
-  if (interval === undefined || figures === undefined || (rows.length === 0 && staffedMs === 0)) return null;
-  const { queued, handled, abandoned, talkMs, acwMs } = figures;
-  const sums = [
-    `NCO = ${queued}, NCH = ${handled}, ABD = ${abandoned}`,
-    `ATT = talk ${quotientText(talkMs / 1000, handled, ' s')}`,
-    `ACWT = after contact work ${quotientText(acwMs / 1000, handled, ' s')}`,
-    `ASA = queue answer time x contacts ${quotientText(figures.answerMs / 1000, figures.answerWeight, ' s')}`,
-    `%SL = 100 x answered in time ${quotientText(figures.serviceLevelPart / WHOLE, figures.serviceLevelWeight, ' %', 100)}`,
-    `APS (${rules.apsBasis}) = ${quotientText(staffedMs / 1000, lengthMs(interval) / 1000, '')}`,
-  ];
   return {
-    title: intervalTitle(history.day, index),
-    lines: [],
+    title: `contact group ${group.name} on ${sources.history.day.date}`,
+    lines: [staffed],
     parts: [
-      ...rows.map(({ row, parts }) => part(`queue "${row.subject}", ${row.report.key}:${row.line}`, partLines(parts))),
-      part('staffing', staffingLines(sources, group.name, index)),
-      part('figures', sums),
+      ...contactGroupIntervalRows(ofGroup, intervals, true).flatMap((row) =>
+        explainInterval(sources, group.name, row.period, row),
+      ),
+      ...contactGroupIntervalRows(ofGroup, merged, true).map((row) =>
+        part(periodTitle(sources.history, row.period), figureLines(row, sources.rules)),
+      ),
+      ...(wholeDay ? contactGroupDailyRows(ofGroup, true).map((row) => dayPart(row, sources.rules)) : []),
     ],
   };
+}
+
+/** An interval without rows and staff has nothing to explain. */
+function explainInterval(
+  sources: ContactGroupSources,
+  group: string,
+  period: Period,
+  figures: ContactGroupRow,
+): Explanation[] {
+  const { history, maps, rules } = sources;
+  const rows = contactGroupRows(
+    sources.queueRows.filter(({ interval }) => period.intervals.includes(interval)),
+    rules,
+    maps.contactGroups,
+  ).filter(({ contactGroup }) => contactGroup === group);
+  if (rows.length === 0 && figures.staffedMs === 0) return [];
+  const parts = [
+    ...rows.map(({ row, parts }) => part(`queue "${row.subject}", ${row.report.key}:${row.line}`, partLines(parts))),
+    part('staffing', staffingLines(sources, group, period)),
+    part('figures', figureLines(figures, rules)),
+  ];
+  return [{ title: periodTitle(history, period), lines: [], parts }];
 }
 
 function partLines(parts: QueueParts): string[] {
@@ -78,11 +87,30 @@ function partLines(parts: QueueParts): string[] {
   ];
 }
 
-function staffingLines({ history, maps, rules }: ContactGroupSources, group: string, index: number): string[] {
+function staffingLines({ history, maps, rules }: ContactGroupSources, group: string, { intervals }: Period): string[] {
   return (maps.staffing.get(group) ?? []).map((name) => {
     const members = history.agentGroups.find((one) => one.name === name)?.members ?? [];
-    const ms = members.reduce((sum, member) => sum + (basisTime(member, rules.apsBasis)[index] ?? 0), 0);
-    const staffing = members.filter((member) => (basisTime(member, rules.apsBasis)[index] ?? 0) > 0);
-    return `agent group ${name}: ${secondsText(ms)}, agents: ${staffing.length}`;
+    const times = members.map((member) =>
+      intervals.reduce((ms, index) => ms + (basisTime(member, rules.apsBasis)[index] ?? 0), 0),
+    );
+    const ms = times.reduce((sum, time) => sum + time, 0);
+    return `agent group ${name}: ${secondsText(ms)}, agents: ${times.filter((time) => time > 0).length}`;
   });
+}
+
+function dayPart(row: ContactGroupRow, rules: Rules): Explanation {
+  const how = 'sums of the intervals, divided once; APS over the length of those that have staff or contacts';
+  return part('day', [how, ...figureLines(row, rules)]);
+}
+
+function figureLines(row: ContactGroupRow, { apsBasis }: Rules): string[] {
+  const { queued, handled, abandoned } = row.figures;
+  return [
+    `NCO = ${queued}, NCH = ${handled}, ABD = ${abandoned}`,
+    `ATT = talk ${quotientText(CONTACT_GROUP.att.of(row), ' s')}`,
+    `ACWT = after contact work ${quotientText(CONTACT_GROUP.acwt.of(row), ' s')}`,
+    `ASA = queue answer time x contacts ${quotientText(CONTACT_GROUP.asa.of(row), ' s')}`,
+    `%SL = 100 x answered in time ${quotientText(CONTACT_GROUP.serviceLevelPercent.of(row), ' %', WHOLE)}`,
+    `APS (${apsBasis}) = ${quotientText(CONTACT_GROUP.aps.of(row), '')}`,
+  ];
 }

@@ -1,6 +1,7 @@
 import type { EventType } from '../core/agents/agent-events';
 import { type ShapeMeaning, shapeMeaning } from '../core/agents/shape-meaning';
 import { STATE_TYPES, type StateType } from '../core/agents/state-type';
+import { endOfState, type TimelineLimits, type TimelineSpan } from '../core/agents/timeline';
 import type { DayMaps } from '../core/maps/day-maps';
 import { byCodePoint } from '../core/order';
 import type { AgentGroupBy } from '../core/rules';
@@ -19,10 +20,23 @@ export interface ExplainedRow {
   readonly time: Instant;
   readonly meaning: ShapeMeaning;
   readonly fate: RowFate;
+  /** How long the state holds that the row begins or keeps up; `null` where that is none, or signed out. */
+  readonly held: HeldState | null;
+}
+
+/** A state from its row's event time on. */
+export interface HeldState {
+  readonly ms: number;
+  readonly endedBy: TimelineSpan['endedBy'];
 }
 
 /** The fate of every row of one agent that could be read, in the order of rule 3; rows set aside are not here. */
-export function rowFates(rows: readonly TracedRow[], maps: DayMaps, agentGroupBy: AgentGroupBy): ExplainedRow[] {
+export function rowFates(
+  rows: readonly TracedRow[],
+  maps: DayMaps,
+  agentGroupBy: AgentGroupBy,
+  limits: TimelineLimits,
+): ExplainedRow[] {
   const ordered = rows
     .flatMap((row) =>
       row.verdict.kind === 'good' ? [{ row, time: row.verdict.time, meaning: meaningOf(row, maps, agentGroupBy) }] : [],
@@ -31,7 +45,7 @@ export function rowFates(rows: readonly TracedRow[], maps: DayMaps, agentGroupBy
   const deciding = new Map(ordered.map(({ row }) => [eventOf(row), row.text]));
   const said = new Set<string>();
   let loggedOut = false;
-  return ordered.map((one) => {
+  const fates = ordered.map((one): Omit<ExplainedRow, 'held'> => {
     const event = eventOf(one.row);
     if (deciding.get(event) !== one.row.text) return { ...one, fate: 'replaced' };
     if (said.has(event)) return { ...one, fate: 'duplicate' };
@@ -41,6 +55,18 @@ export function rowFates(rows: readonly TracedRow[], maps: DayMaps, agentGroupBy
     loggedOut = eventType === 'LOGOUT';
     return { ...one, fate: 'counts' };
   });
+  return fates.map((one, index) => ({ ...one, held: heldState(one, fates.slice(index + 1), limits) }));
+}
+
+function heldState(
+  { fate, time, meaning }: Omit<ExplainedRow, 'held'>,
+  later: readonly Omit<ExplainedRow, 'held'>[],
+  limits: TimelineLimits,
+): HeldState | null {
+  if (fate !== 'counts' || meaning.stateType === '0') return null;
+  const next = later.find((row) => row.fate === 'counts' || row.fate === 'after-logout');
+  const { end, endedBy } = endOfState(time, next?.time ?? null, limits);
+  return { ms: end - time, endedBy };
 }
 
 /** Order of events of equal time (rule 3). */

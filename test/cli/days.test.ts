@@ -26,7 +26,10 @@ describe('a range of days', () => {
   test('is echoed as UTC instants before work starts', async () => {
     site.configure({ timeZone: 'America/Chicago' });
     const { stderr } = await aspectWfm('plan', ...RANGE, ...given(AS_OF));
-    expect(stderr).toBe('INFO: 3 site days, UTC [2026-06-01T05:00:00.000Z, 2026-06-04T05:00:00.000Z)\n');
+    const range = '3 site days, UTC [2026-06-01T05:00:00.000Z, 2026-06-04T05:00:00.000Z)';
+    expect(stderr).toBe(`INFO: ${range}\n`);
+    const status = await aspectWfm('status', ...RANGE, ...given(AS_OF));
+    expect(status.stderr).toBe(`INFO: ${range}, from 2026-06-01 to 2026-06-03, both inclusive\n`);
   });
 
   test('is worked through oldest first, or with --newest-first the other way round', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { copyOfCentre } from '../sample/centre';
 import { AS_OF, anEvent, aSite, lines, objectKey, reportKey, type TestSite } from './a-site';
 import { asJson, aspectWfm } from './command-line';
@@ -19,8 +21,7 @@ describe('explain, on a small site', () => {
       ...args,
       '--config',
       site.config,
-      '--as-of',
-      AS_OF,
+      ...(args.includes('--as-of') ? [] : ['--as-of', AS_OF]),
     );
     expect(exitCode).toBe(0);
     return stdout;
@@ -50,14 +51,14 @@ describe('explain, on a small site', () => {
     ).toBe(`agent agent.one on 2026-06-01
   ID agent.one
   interval output, by event time
-    2026-06-01T10:00:00.000+00:00  LOGIN "Available" counts as A, group Inbound
+    2026-06-01T10:00:00.000+00:00  LOGIN "Available" counts as A, group Inbound, for 600 s
     2026-06-01T10:10:00.000+00:00  STATE_CHANGE "Available" gives way to another row of its EventId
-    2026-06-01T10:10:00.000+00:00  STATE_CHANGE "Coaching" counts as 1, group Inbound
+    2026-06-01T10:10:00.000+00:00  STATE_CHANGE "Coaching" counts as 1, group Inbound, for 3000 s
     2026-06-01T11:00:00.000+00:00  LOGOUT "Offline" counts as 0, group Inbound
     2026-06-01T11:00:00.000+00:00  LOGOUT "Offline" is a duplicate of a row before it
     2026-06-01T11:02:00.000+00:00  HEART_BEAT "Available" is ignored: a heartbeat after a LOGOUT signs nobody in
-    2026-06-01T11:10:00.000+00:00  LOGIN "Available" counts as A, group Inbound
-    2026-06-01T11:12:00.000+00:00  HEART_BEAT "Available" counts as A, group Inbound
+    2026-06-01T11:10:00.000+00:00  LOGIN "Available" counts as A, group Inbound, for 120 s
+    2026-06-01T11:12:00.000+00:00  HEART_BEAT "Available" counts as A, group Inbound, for 480 s
     2026-06-01T11:20:00.000+00:00  LOGOUT "Offline" counts as 0, group Inbound
   set aside
     state-type: field 11: expected A, P, 1 or 0, got "X"
@@ -65,11 +66,13 @@ describe('explain, on a small site', () => {
     2026-06-01T10:00:00.000+00:00 to 2026-06-01T11:00:00.000+00:00: 3600 s
     2026-06-01T11:10:00.000+00:00 to 2026-06-01T11:20:00.000+00:00: 600 s
   agent group Inbound
-    interval 2026-06-01T11:00:00.000+00:00: signed in 600 s, available 600 s, unavailable 0 s
-    day: signed in 4200 s, AVL 1200 s, UNAVL 3000 s
+    interval 2026-06-01T11:00:00.000+00:00: signed in 600 s, available 600 s, unavailable 0 s, productive 600 s
+    SIT 10:00:00, SOT 11:00:00
+    SIT 11:10:00, SOT 11:20:00
+    day: signed in 4200 s, AVL 1200 s, UNAVL 3000 s, productive 1200 s
     NCH = 0, ATT = 0 / 0 = 0 s, AWT = 0 / 0 = 0 s
     NOC = 0, AOTT = 0 / 0 = 0 s, AOWT = 0 / 0 = 0 s
-    PIP = 100 x (signed in 4200 s - idle 0 s) / signed in, within 0 and 100
+    PIP = 100 x (signed in 4200 s - idle 0 s, within 0 and 4200 s) = 100 x 4200 / 4200 = 100 %
   agent report
 `);
   });
@@ -91,7 +94,7 @@ describe('explain, on a small site', () => {
     site.write(objectKey(DATE, '12-00-00', 'c'), lines(old, old));
     const stdout = await explain('--agent', 'agent.one');
     expect(stdout.match(/10:20:00.*/g)?.map(withoutPlaces)).toEqual([
-      '10:20:00.000+00:00  STATE_CHANGE "Available" counts as A, group Inbound',
+      '10:20:00.000+00:00  STATE_CHANGE "Available" counts as A, group Inbound, for 2400 s',
       '10:20:00.000+00:00  STATE_CHANGE "Available" is a duplicate of a row before it',
     ]);
   });
@@ -103,7 +106,7 @@ describe('explain, on a small site', () => {
       'agent agent.one on 2026-06-01',
       '  left out of every figure, as the agents map says (AgentId -)',
       '  interval output, by event time',
-      '    2026-06-01T10:00:00.000+00:00  LOGIN "Available" would count as A, group Inbound',
+      '    2026-06-01T10:00:00.000+00:00  LOGIN "Available" would count as A, group Inbound, for 3600 s',
     ]);
   });
 
@@ -124,6 +127,7 @@ describe('explain, on a small site', () => {
   1 agents of the day
   interval 2026-06-01T10:30:00.000+00:00
     agent.one: signed in 1800 s, available 1800 s, unavailable 0 s, productive 1800 s
+    SIGNED = 1800 s, AVL = 1800 s, UNAVL = 0 s, productive = 1800 s
     APS (signedIn) = 1800 / 1800 = 1; AGENTS = 1
 `);
     expect((await explain('--agent-group', 'Inbound')).match(/^ {2}interval/gm)).toHaveLength(2);
@@ -142,11 +146,70 @@ describe('explain, on a small site', () => {
   test('--json has the same as parts', async () => {
     expect(
       await asJson('explain', '--date', DATE, '--agent-group', 'Inbound', '--config', site.config, '--as-of', AS_OF),
-    ).toMatchObject({
+    ).toEqual({
       command: 'explain',
-      date: DATE,
-      explanation: { title: 'agent group Inbound on 2026-06-01', parts: [{ lines: expect.any(Array) }, {}] },
+      exitCode: 0,
+      days: [
+        {
+          date: DATE,
+          startUtc: '2026-06-01T00:00:00.000Z',
+          endUtc: '2026-06-02T00:00:00.000Z',
+          explanation: {
+            title: 'agent group Inbound on 2026-06-01',
+            lines: ['1 agents of the day'],
+            parts: [
+              { title: 'interval 2026-06-01T10:00:00.000+00:00', lines: expect.any(Array), parts: [] },
+              { title: 'interval 2026-06-01T10:30:00.000+00:00', lines: expect.any(Array), parts: [] },
+            ],
+          },
+        },
+      ],
     });
+  });
+
+  test('the range is echoed as UTC instants', async () => {
+    const { stderr } = await aspectWfm(
+      'explain',
+      '--date',
+      DATE,
+      '--agent',
+      'agent.one',
+      '--config',
+      site.config,
+      '--as-of',
+      AS_OF,
+    );
+    expect(stderr).toBe('INFO: 1 site days, UTC [2026-06-01T00:00:00.000Z, 2026-06-02T00:00:00.000Z)\n');
+  });
+
+  test('a state that silence ends, and one that goes on', async () => {
+    site.write(
+      objectKey(DATE, '12-00-00', 'c'),
+      lines(
+        anEvent(DATE, '12:00:00', 'LOGIN', { username: 'eve' }),
+        anEvent(DATE, '23:30:00', 'LOGIN', { username: 'eve' }),
+        anEvent('2026-06-02', '00:10:00', 'HEART_BEAT', { username: 'eve' }),
+      ),
+    );
+    const stdout = await explain('--agent', 'eve');
+    expect(stdout.match(/group Inbound, for .*/g)?.map(withoutPlaces)).toEqual([
+      'group Inbound, for 120 s, as no event follows within 60 minutes',
+      'group Inbound, for 2400 s',
+      'group Inbound, for 3000 s, to the end of the known data',
+    ]);
+    expect(stdout).toContain(': 120 s (assumed)\n');
+    expect(stdout).toContain(': 1800 s (open-end)\n');
+    expect(stdout).toContain('\n    SIT 23:30:00, SOT 23:59:59\n');
+  });
+
+  test('an interval that is not over has no row yet', async () => {
+    const at = ['--as-of', `${DATE}T10:45:00Z`];
+    const running = 'interval 2026-06-01T10:30:00.000+00:00, not over yet: no row in the files';
+    expect(await explain('--agent-group', 'Inbound', ...at)).toContain(
+      `\n  ${running}\n    agent.one: signed in 900 s`,
+    );
+    expect(await explain('--agent', 'agent.one', ...at)).toContain(`\n    ${running}: signed in 900 s`);
+    expect(await explain('--contact-group', 'Sales', ...at)).toContain(`\n  ${running}\n`);
   });
 
   test('writes nothing', async () => {
@@ -192,17 +255,39 @@ describe('explain, in the sample', () => {
     'an hour that occurs twice is shown twice: %s',
     async (subject) => {
       const stdout = await explain('--date', '2026-11-01', subject, '--interval', '01:00');
-      expect(stdout.match(/interval 2026-11-01T\d\d:00:00.000-0\d:00/g)).toEqual([
+      expect(stdout.match(/interval 2026-11-01T\d\d:00:00.000-0\d:00|both intervals of \d\d:\d\d/g)).toEqual([
         'interval 2026-11-01T01:00:00.000-05:00',
         'interval 2026-11-01T01:00:00.000-06:00',
+        'both intervals of 01:00',
       ]);
     },
   );
+
+  test('the two have no row together where every profile writes them apart', async () => {
+    const config = join(folder, 'aspect-wfm.config.json');
+    const text = readFileSync(config, 'utf8');
+    const { output, ...site } = JSON.parse(text);
+    writeFileSync(config, JSON.stringify({ ...site, output: { ...output, repeatedHour: 'separate' } }));
+    expect(await explain('--date', '2026-11-01', '--agent-group=Night Desk')).not.toContain('both');
+    writeFileSync(config, text);
+  });
 
   test("an agent's contacts, row by row", async () => {
     const stdout = await explain('--date', '2026-10-31', '--agent', 'dina.weber');
     expect(stdout).toContain('\n    NCH = 5, ATT = 1860 / 5 = 372 s, AWT = 370 / 5 = 74 s\n');
     expect(stdout).toContain('\n    NOC = 1, AOTT = 180 / 1 = 180 s, AOWT = 30 / 1 = 30 s\n');
-    expect(stdout.match(/^ {4}handled .* {3}Agent interval-2026-11-01T00_15_00Z.csv:\d$/gm)).toHaveLength(4);
+    const row =
+      /^ {4}2026-10-31T\S+ {2}handled .*, to group Front Desk {3}Agent interval-2026-11-01T00_15_00Z.csv:\d$/gm;
+    expect(stdout.match(row)).toHaveLength(4);
+    expect(stdout).toContain(`
+    columns of Agent interval-2026-11-01T00_15_00Z.csv
+      handled   from Contacts handled - Contacts handled outbound
+      talk   from Agent interaction time - Average outbound agent interaction time x Contacts handled outbound + Customer hold time
+      after contact work   from After contact work time - Average outbound after contact work time x Contacts handled outbound
+      outbound   from Contacts handled outbound
+      outbound talk   from Average outbound agent interaction time x Contacts handled outbound
+      outbound after contact work   from Average outbound after contact work time x Contacts handled outbound
+      idle   from Agent idle time
+`);
   });
 });

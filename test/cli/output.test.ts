@@ -23,7 +23,7 @@ const COMMANDS: readonly [string, readonly string[], readonly string[]][] = [
   ['backfill', DAY, ['days', 'repeat']],
   ['plan', DAY, ['days']],
   ['status', DAY, ['days']],
-  ['explain', ['--date', '2026-06-01', '--agent', 'agent.one'], ['date', 'explanation']],
+  ['explain', ['--date', '2026-06-01', '--agent', 'agent.one'], ['days']],
   ['doctor', [], ['checks']],
 ];
 

@@ -88,11 +88,12 @@ function isDoubtful(
   );
 }
 
-function endOfState(
+/** When a state ends that an event at `time` began or kept up, and by what (rule 5); `next` is the agent's next event. */
+export function endOfState(
   time: Instant,
   next: Instant | null,
   limits: TimelineLimits,
-): { end: Instant; endedBy: TimelineSpan['endedBy'] } {
+): { readonly end: Instant; readonly endedBy: TimelineSpan['endedBy'] } {
   const until = next ?? limits.horizon;
   if (limits.maxSilenceMs !== null && until - time > limits.maxSilenceMs) {
     const end = Math.min(time + HEARTBEAT_MS, until);

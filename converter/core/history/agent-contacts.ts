@@ -5,7 +5,7 @@ import { byCodePoint } from '../order';
 import { UNKNOWN_GROUP } from '../rules';
 import type { SiteDay } from '../time/site-day';
 import type { AgentTime } from './agents-of-day';
-import type { AgentContactFigures, AgentDay, AgentGroupShare } from './day-history';
+import type { AgentContactFigures, AgentDay, AgentGroupShare, AgentGroupTime } from './day-history';
 import { total } from './identities';
 
 /** An agent's contact figures as the agent report gives them: per group of the report's own column, `null` where it has none. */
@@ -60,6 +60,18 @@ export function agentDays(
   return agents.sort((a, b) => byCodePoint(a.agentId, b.agentId) || byCodePoint(a.username, b.username));
 }
 
+/**
+ * The agent group that contacts of the agent report go to (spec 1, Agent report): of the agents map, else of the report's
+ * own column, else the one of the longest time, the first by code point among equals.
+ */
+export function groupOfContacts(
+  placedByHand: string | null,
+  reportedGroup: string | null,
+  groups: readonly AgentGroupTime[],
+): string {
+  return placedByHand ?? reportedGroup ?? longestGroup(groups) ?? UNKNOWN_GROUP;
+}
+
 function attribute(
   contacts: ReportedContacts,
   time: AgentTime,
@@ -67,16 +79,16 @@ function attribute(
 ): ReadonlyMap<string, AgentContactFigures> {
   const figures = new Map<string, AgentContactFigures>();
   for (const [reportedGroup, contact] of contacts) {
-    const group = placedByHand ?? reportedGroup ?? longestGroup(time) ?? UNKNOWN_GROUP;
+    const group = groupOfContacts(placedByHand, reportedGroup, time.groups);
     figures.set(group, addContacts(figures.get(group) ?? NO_CONTACTS, contact));
   }
   return figures;
 }
 
-function longestGroup(time: AgentTime): string | null {
+function longestGroup(groups: readonly AgentGroupTime[]): string | null {
   let longest: string | null = null;
   let longestMs = 0;
-  for (const group of time.groups) {
+  for (const group of groups) {
     const ms = total(group.signedInMsByInterval);
     if (ms > longestMs) {
       longest = group.agentGroup;

@@ -1,4 +1,5 @@
 import type { AgentEventSource } from '../agents/agent-events';
+import type { TimelineLimits } from '../agents/timeline';
 import type { FindingList } from '../findings';
 import type { DayMaps } from '../maps/day-maps';
 import type { AgentGroupBy, Rules } from '../rules';
@@ -42,11 +43,10 @@ export interface DayFacts {
  */
 export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: IdentityLedger): DayHistory {
   const { day, window, rules, maps } = facts;
-  const maxSilenceMs = rules.maxSilenceMinutes === null ? null : rules.maxSilenceMinutes * MINUTE_MS;
   const settings = {
     day,
     known: window.known,
-    limits: { maxSilenceMs, horizon: window.horizon },
+    limits: timelineLimits(rules, window),
     maps,
     agentGroupBy: facts.agentGroupBy,
   };
@@ -66,6 +66,11 @@ export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: 
     agentGroups,
     agents: agentDays(times, reported, day, maps, findings),
   };
+}
+
+/** How far states reach on a day (rules 5 and 7 of spec 1). */
+export function timelineLimits({ maxSilenceMinutes }: Rules, { horizon }: DayWindow): TimelineLimits {
+  return { maxSilenceMs: maxSilenceMinutes === null ? null : maxSilenceMinutes * MINUTE_MS, horizon };
 }
 
 /** Without agents that the map leaves out and whose events have told of it already. */
