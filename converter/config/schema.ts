@@ -77,6 +77,9 @@ const REPORTS = z
   })
   .describe('Exported historical metrics reports');
 
+/** A month. */
+export const LATE_ARRIVAL_HOURS_MAX = 744;
+
 const PRODUCTIVITY = z
   .strictObject({
     location: location().describe('Interval output, up to its prefix: s3://bucket/OUTPUT/ or a folder'),
@@ -84,7 +87,7 @@ const PRODUCTIVITY = z
     lateArrivalHours: z
       .int()
       .min(0)
-      .max(744)
+      .max(LATE_ARRIVAL_HOURS_MAX)
       .default(24)
       .describe('Objects that arrive up to so many hours late are read'),
   })

@@ -31,6 +31,8 @@ export const FINDING_SEVERITY = {
   'metric-empty': 'warning',
   'online-time-differs': 'warning',
   'interval-output-missing': 'warning',
+  'late-beyond-window': 'warning',
+  'event-after-arrival': 'warning',
   'name-control-character': 'warning',
   'group-name-cut': 'warning',
   'group-names-alike': 'warning',

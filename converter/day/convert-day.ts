@@ -16,9 +16,11 @@ import type { DayMaps } from '../core/maps/day-maps';
 import type { DayWindow } from '../core/time/day-window';
 import { type SiteDay, utcIso } from '../core/time/site-day';
 import type { InputListing, InputStores } from '../inputs/day-objects';
-import type { IntervalOutputScan } from '../inputs/interval-output';
+import type { IntervalOutputScan, ScannedObject } from '../inputs/interval-output';
+import { findMissedRows, type MissedRows } from '../inputs/missed-rows';
 import { readReports } from '../inputs/reports';
 import { accountInputs, type InputAccount } from './input-account';
+import type { ManifestInput } from './manifest';
 import type { ConvertedDay, DayFile } from './publish';
 import { setAsideFile } from './set-aside-file';
 import { sha256Of } from './sha256';
@@ -49,6 +51,8 @@ export interface DayReading {
   readonly history: DayHistory;
   readonly selected: SelectedReports;
   readonly account: InputAccount;
+  /** The objects of interval output as they were read. */
+  readonly scanned: readonly ScannedObject[];
   readonly findings: FindingList;
   readonly ledger: IdentityLedger;
 }
@@ -80,7 +84,7 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
   const account = accountInputs(scanned, reports, selected);
   noteIntervalOutput(account, task, findings);
   ledger.add([account.identity]);
-  return { history, selected, account, findings, ledger };
+  return { history, selected, account, scanned: scanned.objects, findings, ledger };
 }
 
 /**
@@ -89,12 +93,20 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
  */
 export async function convertDay(settings: ConversionSettings, task: ConversionTask): Promise<ConvertedDay> {
   const reading = await readDay(settings, task);
+  const missed = await findMissedRows(
+    settings.stores.productivity,
+    task.objects.intervalOutput,
+    reading.scanned,
+    task.day,
+    settings.config,
+  );
   const files = [...layOut(settings, reading), ...setAsideFile(reading.account.setAside)];
   return {
     date: task.date,
     files,
     figures: dayFigures(reading.history),
-    manifest: manifestOf(settings, task, reading, files),
+    missed,
+    manifest: manifestOf(settings, task, reading, missed, files),
   };
 }
 
@@ -150,6 +162,7 @@ function manifestOf(
   settings: ConversionSettings,
   { date, day, window }: ConversionTask,
   { account, findings, ledger }: DayReading,
+  missed: readonly MissedRows[],
   outputs: readonly DayFile[],
 ): ConvertedDay['manifest'] {
   return {
@@ -160,10 +173,16 @@ function manifestOf(
     endUtc: utcIso(day.end),
     horizonUtc: utcIso(window.horizon),
     configurationDigest: settings.configurationDigest,
-    inputs: [...account.inputs],
+    inputs: account.inputs.map((input) => withMissed(input, missed)),
     totals: account.totals,
     outputs: outputs.map(({ name, bytes, rows }) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes), rows })),
     findings: findings.list().map((finding) => ({ ...finding, examples: [...finding.examples] })),
     identities: ledger.list(),
   };
+}
+
+function withMissed(input: ManifestInput, missed: readonly MissedRows[]): ManifestInput {
+  const rows = missed.filter(({ key }) => input.kind === 'intervalOutput' && key === input.key);
+  if (rows.length === 0) return input;
+  return { ...input, missed: rows.map(({ date, rows, line }) => ({ date, rows, line })) };
 }

@@ -35,6 +35,8 @@ const manifestSchema = z.strictObject({
       digest: z.string(),
       rows: count,
       setAside: count,
+      /** Rows that no day reads, by site day; not there where there are none. Today's settings decide what is told of them. */
+      missed: z.array(z.strictObject({ date: z.string(), rows: count, line: count })).optional(),
     }),
   ),
   totals: z.strictObject({

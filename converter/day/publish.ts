@@ -1,4 +1,5 @@
 import type { DayFigures } from '../core/history/day-figures';
+import type { MissedRows } from '../inputs/missed-rows';
 import type { Store } from '../stores/store';
 import { type DayFolder, DELIVERED, FAILURE, formerVersion, readDayFolder } from './day-folder';
 import { type DayLock, takeDay } from './day-lock';
@@ -21,6 +22,8 @@ export interface ConvertedDay {
   readonly files: readonly DayFile[];
   /** For the summary of the run. */
   readonly figures: DayFigures;
+  /** Rows in the objects that arrived on the day which no day reads; also of objects that are no input. */
+  readonly missed: readonly MissedRows[];
   /** Everything in the manifest that the former version does not decide. */
   readonly manifest: Omit<Manifest, 'version' | 'changes'>;
 }

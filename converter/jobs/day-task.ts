@@ -49,7 +49,7 @@ export async function runDayTask(
       rebuild: task.rebuild,
     });
     const { version, totals, outputs } = published.manifest;
-    const findings = standingFindings(published.manifest, site.config.run.maxSetAsideShare);
+    const findings = standingFindings(published.manifest, site.config, converted.missed);
     const files = outputs.map(({ name }) => name);
     return { kind: published.outcome, date, version, totals, findings, files, figures: converted.figures };
   } catch (error) {
@@ -73,7 +73,7 @@ async function keepStanding(site: Site, task: DayTask): Promise<DayOutcome> {
 
 /** The outcome of a day whose version stands as it is. */
 export function completeDay({ config }: Site, manifest: Manifest): DayOutcome {
-  const findings = standingFindings(manifest, config.run.maxSetAsideShare);
+  const findings = standingFindings(manifest, config);
   return { kind: 'complete', date: manifest.date, version: manifest.version, findings };
 }
 

@@ -52,9 +52,7 @@ export async function convertGolden(name: string, date: string): Promise<Record<
     const { files, manifest } = await convertOn({ ...site, stores }, date);
     const lines = [
       ...Object.entries(manifest.totals).map(([what, count]) => `${what} ${count}`),
-      ...standingFindings(manifest, site.config.run.maxSetAsideShare).map(
-        ({ severity, code, count }) => `${severity} ${code} ${count}`,
-      ),
+      ...standingFindings(manifest, site.config).map(({ severity, code, count }) => `${severity} ${code} ${count}`),
     ];
     return { ...files, 'account.txt': lines.map((line) => `${line}\n`).join('') };
   } finally {

@@ -35,7 +35,7 @@ export function aDay(
     ...part,
   };
   const figures = { contactGroups: [], agents: 0, signedInMs: 0 };
-  return { date: DATE, files, figures, manifest };
+  return { date: DATE, files, figures, missed: [], manifest };
 }
 
 /** Everything in a store, key to text. */

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../converter/day/manifest';
-import { standingFindings } from '../../converter/day/standing-findings';
+import { type JudgingSettings, standingFindings } from '../../converter/day/standing-findings';
+import { RULES } from '../reports/a-report';
 import { aDay } from './a-day';
 
 type Input = Manifest['inputs'][number];
@@ -25,8 +26,18 @@ function manifestOf(inputs: readonly Input[], part: Partial<Manifest> = {}, noAg
   };
 }
 
+const judgedBy = (maxSetAsideShare: number): JudgingSettings => ({
+  timeZone: 'UTC',
+  intervalMinutes: 30,
+  rules: RULES,
+  productivity: { lateArrivalHours: 24 },
+  run: { maxSetAsideShare },
+});
+
 const sharesOf = (manifest: Manifest, maxShare: number) =>
-  standingFindings(manifest, maxShare).flatMap(({ code, examples }) => (code === 'set-aside-share' ? examples : []));
+  standingFindings(manifest, judgedBy(maxShare)).flatMap(({ code, examples }) =>
+    code === 'set-aside-share' ? examples : [],
+  );
 
 const told = (kind: Input['kind'], maxShare: number, setAside: number, of: number) =>
   `${kind}: expected a share of at most ${maxShare} of the rows to be set aside (run.maxSetAsideShare), got ${setAside} of ${of}. Look at set-aside.csv`;
@@ -75,10 +86,29 @@ test('they stand among the findings of the manifest, sorted by code', () => {
     examples: [],
   }));
   const manifest = manifestOf([anInput('queueReport', 1, 1)], { findings });
-  expect(standingFindings(manifest, 0)).toMatchObject([
+  expect(standingFindings(manifest, judgedBy(0))).toMatchObject([
     { code: 'row-set-aside' },
     { code: 'set-aside-share', severity: 'error', count: 1 },
     { code: 'status-unknown' },
   ]);
-  expect(standingFindings(manifest, 1)).toEqual(findings);
+  expect(standingFindings(manifest, judgedBy(1))).toEqual(findings);
+});
+
+describe('rows that no day reads', () => {
+  const key = '2026/06/04/12/s-1-2026-06-04-12-00-00-x';
+  const missed = [{ date: '2026-06-01', rows: 3, line: 2 }];
+  const inManifest = manifestOf([{ ...anInput('intervalOutput', 9, 0), key, missed }, anInput('queueReport', 1, 0)]);
+  const counts = (...args: Parameters<typeof standingFindings>) =>
+    standingFindings(...args).map(({ code, count }) => [code, count]);
+
+  test('are told of from the manifest', () => {
+    expect(counts(inManifest, judgedBy(1))).toEqual([['late-beyond-window', 3]]);
+  });
+
+  test('are told of from what was read just now, where there is such', () => {
+    expect(counts(inManifest, judgedBy(1), [])).toEqual([]);
+    expect(counts(inManifest, judgedBy(1), [{ key, date: '2026-05-31', rows: 7, line: 1 }])).toEqual([
+      ['late-beyond-window', 7],
+    ]);
+  });
 });

@@ -74,7 +74,7 @@ export const RUN_CASES: readonly SettingCase[] = [
     figures: async (inputs) => {
       const site = await aSite(inputs);
       const { manifest } = await convertOn(site, DATE);
-      const findings = standingFindings(manifest, site.config.run.maxSetAsideShare);
+      const findings = standingFindings(manifest, site.config);
       return findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
     },
     byDefault: ['set-aside-share'],
