@@ -79,6 +79,8 @@ function fateText({ fate, meaning, held }: ExplainedRow, limits: TimelineLimits,
       return 'gives way to another row of its EventId';
     case 'after-logout':
       return 'is ignored: a heartbeat after a LOGOUT signs nobody in';
+    case 'unfounded':
+      return 'is ignored: a heartbeat that may follow a LOGOUT before the hours that are read (lookbackHours)';
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EventType } from '../core/agents/agent-events';
 import { type ShapeMeaning, shapeMeaning } from '../core/agents/shape-meaning';
 import { STATE_TYPES, type StateType } from '../core/agents/state-type';
-import { endOfState, type TimelineLimits, type TimelineSpan } from '../core/agents/timeline';
+import { endOfState, isFounded, type TimelineLimits, type TimelineSpan } from '../core/agents/timeline';
 import type { DayMaps } from '../core/maps/day-maps';
 import { byCodePoint } from '../core/order';
 import type { AgentGroupBy } from '../core/rules';
@@ -10,9 +10,10 @@ import type { TracedRow } from '../inputs/interval-output-trace';
 
 /**
  * What becomes of a row of one agent (rules 2 and 4 of spec 1): it counts; says again what a row before it says; gives
- * way to another row of its EventId; or is a heartbeat after a LOGOUT, which signs nobody in.
+ * way to another row of its EventId; or is a heartbeat after a LOGOUT, or perhaps after one that was not read, which signs
+ * nobody in.
  */
-export type RowFate = 'counts' | 'duplicate' | 'replaced' | 'after-logout';
+export type RowFate = 'counts' | 'duplicate' | 'replaced' | 'after-logout' | 'unfounded';
 
 /** A row with a time and a state, what it means and what becomes of it. */
 export interface ExplainedRow {
@@ -44,15 +45,17 @@ export function rowFates(
     .sort((a, b) => a.time - b.time || byRank(a.meaning, b.meaning) || byText(a.row, b.row) || byPlace(a.row, b.row));
   const deciding = new Map(ordered.map(({ row }) => [eventOf(row), row.text]));
   const said = new Set<string>();
-  let loggedOut = false;
+  let before: EventType | null = null;
   const fates = ordered.map((one): Omit<ExplainedRow, 'held'> => {
     const event = eventOf(one.row);
     if (deciding.get(event) !== one.row.text) return { ...one, fate: 'replaced' };
     if (said.has(event)) return { ...one, fate: 'duplicate' };
     said.add(event);
     const { eventType } = one.meaning;
-    if (loggedOut && eventType === 'HEART_BEAT') return { ...one, fate: 'after-logout' };
-    loggedOut = eventType === 'LOGOUT';
+    if (eventType === 'HEART_BEAT' && before === 'LOGOUT') return { ...one, fate: 'after-logout' };
+    if (eventType === 'HEART_BEAT' && before === null && !isFounded(one.time, limits))
+      return { ...one, fate: 'unfounded' };
+    before = eventType;
     return { ...one, fate: 'counts' };
   });
   return fates.map((one, index) => ({ ...one, held: heldState(one, fates.slice(index + 1), limits) }));
@@ -64,7 +67,7 @@ function heldState(
   limits: TimelineLimits,
 ): HeldState | null {
   if (fate !== 'counts' || meaning.stateType === '0') return null;
-  const next = later.find((row) => row.fate === 'counts' || row.fate === 'after-logout');
+  const next = later.find((row) => row.fate !== 'duplicate' && row.fate !== 'replaced');
   const { end, endedBy } = endOfState(time, next?.time ?? null, limits);
   return { ms: end - time, endedBy };
 }

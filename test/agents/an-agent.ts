@@ -41,7 +41,8 @@ export function sourceOf(agents: Readonly<Record<string, readonly TimedShape[]>>
   return { usernames: Object.keys(agents), agents: () => all };
 }
 
-export const LIMITS: TimelineLimits = { maxSilenceMs: 60 * MINUTE_MS, horizon: at(1500) };
+/** Nothing is known from before the day before. */
+export const LIMITS: TimelineLimits = { maxSilenceMs: 60 * MINUTE_MS, windowStart: at(-1440), horizon: at(1500) };
 
 /** The timeline of these events without maps. */
 export function timelineOf(timed: readonly TimedShape[], limits: TimelineLimits = LIMITS): Timeline | null {

@@ -6,7 +6,7 @@ import { HEARTBEAT_MS, type Timeline, type TimelineLimits } from '../../converte
 import { agentIdentities, total } from '../../converter/core/history/identities';
 import { lengthMs, MINUTE_MS, overlapMs, type Span } from '../../converter/core/time/span';
 import { aDay, wholeDay } from './a-day';
-import { at, type TimedShape, timelineOf, ZERO } from './an-agent';
+import { at, LIMITS, type TimedShape, timelineOf, ZERO } from './an-agent';
 
 const DAY = aDay();
 
@@ -34,9 +34,10 @@ const events = fc
   .map((timed) => timed.filter(([minutes]) => at(minutes) < at(1500)));
 
 const limits = fc.constantFrom<TimelineLimits>(
-  { maxSilenceMs: 60 * MINUTE_MS, horizon: at(1500) },
-  { maxSilenceMs: null, horizon: at(1440) },
-  { maxSilenceMs: MINUTE_MS, horizon: at(1500) },
+  LIMITS,
+  { ...LIMITS, maxSilenceMs: null, horizon: at(1440) },
+  { ...LIMITS, maxSilenceMs: MINUTE_MS },
+  { ...LIMITS, maxSilenceMs: null, windowStart: at(-200) },
 );
 
 /** Runs a property over timelines; no events, no timeline. */
@@ -97,7 +98,7 @@ test('with silence ruled out a heartbeat that says the same changes nothing', ()
   fc.assert(
     fc.property(events, fc.nat(), (timed, pick) => {
       const all = timed.filter(([minutes]) => at(minutes) < at(1440));
-      const limit = { maxSilenceMs: null, horizon: at(1440) };
+      const limit = { ...LIMITS, maxSilenceMs: null, horizon: at(1440) };
       const index = all.length === 0 ? 0 : pick % all.length;
       const repeated = all
         .slice(index, index + 1)
@@ -167,13 +168,14 @@ const sumOf = (spans: readonly Span[]) => spans.reduce((ms, span) => ms + length
 function stateAt(
   moment: number,
   timed: readonly TimedShape[],
-  { maxSilenceMs, horizon }: TimelineLimits,
+  { maxSilenceMs, windowStart, horizon }: TimelineLimits,
 ): string | null {
   const past = timed.filter(([minutes]) => at(minutes) <= moment);
   const [minutes, last] = past.at(-1) ?? [0, undefined];
   if (last === undefined) return null;
   const decisive = past.filter(([, part]) => part?.eventType !== 'HEART_BEAT').at(-1)?.[1];
   if (last.eventType === 'LOGOUT' || (last.eventType === 'HEART_BEAT' && decisive?.eventType === 'LOGOUT')) return null;
+  if (decisive === undefined && at(minutes) < windowStart + 60 * MINUTE_MS) return null;
   const next = timed[past.length]?.[0];
   const silentFor = (next === undefined ? horizon : at(next)) - at(minutes);
   if (maxSilenceMs !== null && silentFor > maxSilenceMs && moment >= at(minutes) + HEARTBEAT_MS) return null;

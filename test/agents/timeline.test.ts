@@ -1,4 +1,4 @@
-import { at, LIMITS, spansText, timelineOf, ZERO } from './an-agent';
+import { at, LIMITS, spansText, type TimedShape, timelineOf, ZERO } from './an-agent';
 
 const LOGOUT = { eventType: 'LOGOUT', stateType: '0' } as const;
 const HEART_BEAT = { eventType: 'HEART_BEAT' } as const;
@@ -61,12 +61,45 @@ describe('silence (rule 5)', () => {
   });
 
   test('a limit below the heartbeat period never reaches past the next event', () => {
-    const limits = { maxSilenceMs: 60_000, horizon: at(10) };
+    const limits = { ...LIMITS, maxSilenceMs: 60_000, horizon: at(10) };
     expect(spansText(timelineOf([[0], [1.5, OFFLINE]], limits))).toEqual(['A Sales 0-1.5 silence']);
   });
 
+  test('heartbeats of the first hour sign nobody in: a LOGOUT before the window may have sent them', () => {
+    const limits = { maxSilenceMs: null, windowStart: at(0), horizon: at(1500) };
+    const spans = (timed: readonly TimedShape[]) => spansText(timelineOf(timed, limits));
+    expect(
+      spans([
+        [0, HEART_BEAT],
+        [30, HEART_BEAT],
+        [60 - 1 / 60_000, HEART_BEAT],
+      ]),
+    ).toEqual([]);
+    expect(
+      spans([
+        [58, HEART_BEAT],
+        [60, HEART_BEAT],
+      ]),
+    ).toEqual(['A Sales 60-1500 horizon']);
+    expect(spans([[10, HEART_BEAT], [20], [22, HEART_BEAT]])).toEqual(['A Sales 20-1500 horizon']);
+    expect(
+      spans([
+        [10, { eventType: 'LOGIN' }],
+        [12, HEART_BEAT],
+      ]),
+    ).toEqual(['A Sales 10-1500 horizon']);
+    expect(
+      spans([
+        [10, OFFLINE],
+        [12, HEART_BEAT],
+      ]),
+    ).toEqual(['A Sales 12-1500 horizon']);
+    const unfounded = timelineOf([[10, { ...HEART_BEAT, ...BREAK }]], limits);
+    expect(unfounded).toMatchObject({ firstEvent: at(10), awayOnline: [] });
+  });
+
   test('null turns the rule off', () => {
-    const limits = { maxSilenceMs: null, horizon: at(1500) };
+    const limits = { ...LIMITS, maxSilenceMs: null };
     expect(spansText(timelineOf([[0], [700, OFFLINE], [800]], limits))).toEqual([
       'A Sales 0-700 event',
       'A Sales 800-1500 horizon',

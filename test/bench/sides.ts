@@ -34,14 +34,16 @@ export async function runConverter(folder: string, output: string, threads: numb
   for await (const { key, size, etag } of store.list()) {
     objects.push({ key, size, etag, arrival: parseObjectKey(key)?.arrival ?? BENCH_DAY });
   }
-  const { events } = await scan(store, objects, { used: { start: BENCH_DAY - 3 * 3_600_000, end: HORIZON }, day });
+  const used = { start: BENCH_DAY - 3 * 3_600_000, end: HORIZON };
+  const limits = { maxSilenceMs: SILENCE_MS, windowStart: used.start, horizon: HORIZON };
+  const { events } = await scan(store, objects, { used, day });
   const maps = { statuses: null, contactGroups: new Map(), staffing: new Map(), agents: new Map() };
   const file = openSync(output, 'w');
   const buffer = Buffer.alloc(WRITE_BYTES);
   let bytes = 0;
   for (const agent of events.agents()) {
     const meanings = agent.shapes.map((shape) => shapeMeaning(shape, maps, 'routingProfile'));
-    const timeline = buildTimeline(agent, meanings, { maxSilenceMs: SILENCE_MS, horizon: HORIZON });
+    const timeline = buildTimeline(agent, meanings, limits);
     if (timeline === null) continue;
     let rows = '';
     for (const time of intervalTime(timeline.username, timeline.signedIn, day, day)) {

@@ -202,6 +202,16 @@ describe('explain, on a small site', () => {
     expect(stdout).toContain('\n    SIT 23:30:00, SOT 23:59:59\n');
   });
 
+  test('a heartbeat that may follow a log-out before the hours that are read', async () => {
+    const event = (time: string) => anEvent('2026-05-31', time, 'HEART_BEAT', { username: 'eve' });
+    site.write(objectKey('2026-05-31', '22-00-00', 'c'), lines(event('21:58:00'), event('22:00:00')));
+    const stdout = await explain('--agent', 'eve');
+    expect(stdout.match(/HEART_BEAT.*/g)?.map(withoutPlaces)).toEqual([
+      'HEART_BEAT "Available" is ignored: a heartbeat that may follow a LOGOUT before the hours that are read (lookbackHours)',
+      'HEART_BEAT "Available" counts as A, group Inbound, for 120 s, as no event follows within 60 minutes',
+    ]);
+  });
+
   test('an interval that is not over has no row yet', async () => {
     const at = ['--as-of', `${DATE}T10:45:00Z`];
     const running = 'interval 2026-06-01T10:30:00.000+00:00, not over yet: no row in the files';

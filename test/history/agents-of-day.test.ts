@@ -8,7 +8,7 @@ import { IdentityLedger } from '../../converter/core/history/identity-ledger';
 import type { DayMaps } from '../../converter/core/maps/day-maps';
 import { MINUTE_MS } from '../../converter/core/time/span';
 import { aDay, knownUntil, wholeDay } from '../agents/a-day';
-import { at, NO_MAPS, sourceOf, type TimedShape } from '../agents/an-agent';
+import { at, LIMITS, NO_MAPS, sourceOf, type TimedShape } from '../agents/an-agent';
 
 const OFFLINE = { stateType: '0', statusName: 'Offline', statusType: 'OFFLINE' } as const;
 const BREAK = { stateType: '0', statusName: 'Break', statusType: 'CUSTOM' } as const;
@@ -23,7 +23,7 @@ function timeOf(
 ) {
   const findings = new FindingList();
   const ledger = new IdentityLedger(findings);
-  const limits = { maxSilenceMs, horizon: known.partial ? known.end : at(1500) };
+  const limits = { ...LIMITS, maxSilenceMs, horizon: known.partial ? known.end : at(1500) };
   const settings = { day: aDay(), known, limits, maps, agentGroupBy: 'routingProfile' as const };
   const { times, groupNames } = agentsOfDay(sourceOf(agents), settings, findings, ledger);
   return { times, groupNames, findings: findings.list(), checks: ledger.list() };

@@ -1,4 +1,4 @@
-import { horizonOf, mappedAgent, type OracleEvent } from './agent-events';
+import { eventWindow, horizonOf, mappedAgent, type OracleEvent } from './agent-events';
 import type { OracleInput, StateType } from './input';
 import type { Stretch } from './zone';
 
@@ -120,6 +120,7 @@ function stateAt(input: OracleInput, day: Stretch, events: readonly OracleEvent[
   const event = events[index];
   if (event === undefined) return SIGNED_OUT;
   if (event.eventType === 'HEART_BEAT' && isLoggedOut(events, index)) return SIGNED_OUT;
+  if (event.eventType === 'HEART_BEAT' && mayFollowUnseenLogout(input, day, events, index)) return SIGNED_OUT;
   if (isSilentAfter(input, day, events, index) && at >= silentFrom(events, index)) return SIGNED_OUT;
   return event;
 }
@@ -137,6 +138,22 @@ function isLoggedOut(events: readonly OracleEvent[], index: number): boolean {
     if (type !== 'HEART_BEAT') return type === 'LOGOUT';
   }
   return false;
+}
+
+/**
+ * With rule 5 off: only heartbeats have come so far, and the window began less than an hour ago. A LOGOUT before it may
+ * have sent them; that such a state never reaches the day with rule 5 on is left to the rules to show.
+ */
+function mayFollowUnseenLogout(
+  input: OracleInput,
+  day: Stretch,
+  events: readonly OracleEvent[],
+  index: number,
+): boolean {
+  if (input.rules.maxSilenceMinutes !== null) return false;
+  const at = events[index]?.at ?? 0;
+  const isHeartbeatsOnly = events.slice(0, index).every(({ eventType }) => eventType === 'HEART_BEAT');
+  return isHeartbeatsOnly && at < eventWindow(input, day).start + 60 * MINUTE;
 }
 
 /** Rule 5: the next event, or, where none is known, the end of what is known, is more than `maxSilenceMinutes` away. */

@@ -106,6 +106,21 @@ describe('sign-in pairs by rules 4 to 7', () => {
     ],
     ['the last event of all is followed by silence', [['10:00', IN, 'A']], ['10:00:00.000-10:02:00.000  assumed']],
     [
+      'without rule 5 heartbeats of the first of the 24 hours may follow a logout before them',
+      [
+        ['2026-01-14 00:00', HB, 'A'],
+        ['2026-01-14 00:59:59.999', HB, 'A'],
+      ],
+      [],
+      { rules: { ...aDay().rules, maxSilenceMinutes: null, lookbackHours: 24 } },
+    ],
+    [
+      'and an hour later they cannot',
+      [['2026-01-14 01:00', HB, 'A']],
+      ['00:00:00.000-00:00:00.000 open-start open-end'],
+      { rules: { ...aDay().rules, maxSilenceMinutes: null, lookbackHours: 24 } },
+    ],
+    [
       "without rule 5 a state holds to the day's end",
       [['10:00', IN, 'A']],
       ['10:00:00.000-00:00:00.000  open-end'],

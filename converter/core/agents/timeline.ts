@@ -6,7 +6,10 @@ import type { StateType } from './state-type';
 /** Agents that do nothing send an event this often; a silent agent was still there for one period (rule 5). */
 export const HEARTBEAT_MS = 120_000;
 
-/** For so long after a LOGOUT a STATE_CHANGE to the LOGOUT's status may be a change of configuration (rule 4). */
+/**
+ * For so long after a LOGOUT Connect sends heartbeats with the old status, and a STATE_CHANGE to the LOGOUT's status may be
+ * a change of configuration (rule 4).
+ */
 const AFTER_LOGOUT_MS = 60 * MINUTE_MS;
 
 /** A stretch of one agent's time in one state type and agent group. */
@@ -34,12 +37,16 @@ export interface Timeline {
 export interface TimelineLimits {
   /** `null`: a state holds until the next event, however long that takes. */
   readonly maxSilenceMs: number | null;
+  /** Start of the known data. No event is earlier. */
+  readonly windowStart: Instant;
   /** End of the known data: min(asOf, day end + maxSilence). No event is later. */
   readonly horizon: Instant;
 }
 
 /**
- * Builds one agent's timeline (rules 4 and 5 of spec 1). `events` are in the order of rule 3, without duplicates, all
+ * Builds one agent's timeline (rules 4 and 5 of spec 1). In the window's first hour heartbeats with nothing else before
+ * them sign nobody in: they may follow a LOGOUT before the window, and with rule 5 off nothing else would end the state.
+ * With it the window begins early enough that no such state reaches the day. `events` are in the order of rule 3, without duplicates, all
  * before the horizon; `meanings` runs parallel to their shapes.
  */
 export function buildTimeline(
@@ -61,7 +68,7 @@ export function buildTimeline(
     if (meaning.eventType === 'LOGOUT') {
       logout = { at: time, statusName: meaning.statusName };
       state = null;
-    } else if (meaning.eventType !== 'HEART_BEAT' || logout === null) {
+    } else if (meaning.eventType !== 'HEART_BEAT' || (logout === null && (state !== null || isFounded(time, limits)))) {
       if (logout !== null && isDoubtful(meaning, time, logout)) statesAfterLogout.push(time);
       logout = null;
       state = meaning;
@@ -73,6 +80,11 @@ export function buildTimeline(
     else if (state.awayOnline) awayOnline.push({ start: time, end });
   }
   return { username: events.username, firstEvent: times[0] as Instant, signedIn, awayOnline, statesAfterLogout };
+}
+
+/** Whether a heartbeat with nothing but heartbeats before it tells a state: a LOGOUT that it could follow would be known. */
+export function isFounded(time: Instant, { windowStart }: TimelineLimits): boolean {
+  return time >= windowStart + AFTER_LOGOUT_MS;
 }
 
 function isDoubtful(

@@ -69,8 +69,9 @@ export function buildDayHistory(facts: DayFacts, findings: FindingList, ledger: 
 }
 
 /** How far states reach on a day (rules 5 and 7 of spec 1). */
-export function timelineLimits({ maxSilenceMinutes }: Rules, { horizon }: DayWindow): TimelineLimits {
-  return { maxSilenceMs: maxSilenceMinutes === null ? null : maxSilenceMinutes * MINUTE_MS, horizon };
+export function timelineLimits({ maxSilenceMinutes }: Rules, { used, horizon }: DayWindow): TimelineLimits {
+  const maxSilenceMs = maxSilenceMinutes === null ? null : maxSilenceMinutes * MINUTE_MS;
+  return { maxSilenceMs, windowStart: used.start, horizon };
 }
 
 /** Without agents that the map leaves out and whose events have told of it already. */
