@@ -19,21 +19,36 @@ export function agentLines(anchors: Anchors): fc.Arbitrary<string[]> {
     { weight: 12, arbitrary: fc.constantFrom(...USERNAMES.map(quoted)) },
     { weight: 1, arbitrary: fc.constantFrom('null', '') },
   );
+  const start = fc.integer({ min: anchors.lookbackStart - HOUR, max: anchors.horizon });
+  const eventIdOwner = fc.uuid();
   return fc
-    .tuple(
-      username,
-      fc.integer({ min: anchors.lookbackStart - HOUR, max: anchors.horizon }),
-      fc.array(step(anchors)),
-      fc.uuid(),
-    )
-    .map(([name, start, steps, owner]) => {
-      let at = start;
-      return steps.map(({ move, event }) => {
+    .tuple(username, openingHeartbeats(anchors), start, fc.array(step(anchors)), eventIdOwner)
+    .map(([name, opening, from, steps, owner]) => {
+      let at = opening.at(-1)?.at ?? from;
+      const moved = steps.map(({ move, event }) => {
         at = Math.max(anchors.lookbackStart - 2 * HOUR, Math.min(anchors.horizon + 2 * HOUR, move(at)));
+        return { at, event };
+      });
+      return [...opening, ...moved].map(({ at: time, event }) => {
         const eventId = event.eventId.replace('own-id', `own-id-${owner}`);
-        return lineOf(name, at, { ...event, eventId });
+        return lineOf(name, time, { ...event, eventId });
       });
     });
+}
+
+/** Now and then heartbeats about the first hour that is read, as they follow a LOGOUT that was not. */
+function openingHeartbeats({ lookbackStart }: Anchors): fc.Arbitrary<{ at: number; event: Event }[]> {
+  const first = fc.constantFrom(0, 0, 30 * 60 * SECOND, HOUR - 1, HOUR);
+  const heartbeat = event().map((one) => ({ ...one, eventType: 'HEART_BEAT', width: 16 as const }));
+  const heartbeats = fc
+    .tuple(first, fc.array(heartbeat, { minLength: 1, maxLength: 3 }))
+    .map(([offset, events]) =>
+      events.map((one, index) => ({ at: lookbackStart + offset + index * 120_000, event: one })),
+    );
+  return fc.oneof(
+    { weight: 9, arbitrary: fc.constant<{ at: number; event: Event }[]>([]) },
+    { weight: 1, arbitrary: heartbeats },
+  );
 }
 
 /** Rows that are no events, and texts that are no rows; their times lie about the day. */
