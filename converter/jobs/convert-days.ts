@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { scanInThisThread } from '../inputs/interval-output';
-import { completeDay, type DayTask, failedDay, runDayTask } from './day-task';
+import { completeDay, type DayTask, failedDay, type GoneInputs, runDayTask } from './day-task';
 import type { DayOutcome } from './outcome';
 import type { NoSuchDate, PlannedDay } from './plan-days';
 import { scanInThreads } from './scan-in-threads';
@@ -86,6 +86,12 @@ function leftAlone(site: Site, { date, inspected }: PlannedDay): DayOutcome {
   return completeDay(site, manifest);
 }
 
-function taskOf({ date, day, window, objects, inspected }: PlannedDay, rebuild: boolean): DayTask {
-  return { date, day, window, objects, rebuild, goneInputs: inspected.goneInputs, sound: inspected.sound };
+function taskOf(planned: PlannedDay, rebuild: boolean): DayTask {
+  const { date, day, window, objects } = planned;
+  return { date, day, window, objects, rebuild, gone: rebuild ? null : goneInputs(planned) };
+}
+
+function goneInputs({ inspected }: PlannedDay): GoneInputs | null {
+  if (inspected.goneInputs === 0) return null;
+  return { count: inspected.goneInputs, standing: inspected.sound ? inspected.folder.manifest : null };
 }

@@ -2,7 +2,6 @@ import { WfmError } from '../core/errors';
 import type { DayWindow } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
 import { convertDay } from '../day/convert-day';
-import { readDayFolder } from '../day/day-folder';
 import type { Manifest } from '../day/manifest';
 import { publishDay, removeFailure, writeFailure } from '../day/publish';
 import { standingFindings } from '../day/standing-findings';
@@ -20,10 +19,15 @@ export interface DayTask {
   readonly objects: InputListing;
   /** Makes a version for a new converter too (`--only all`). */
   readonly rebuild: boolean;
-  /** Inputs of the day's manifest that are gone; the day is not rebuilt without them unless `rebuild`. */
-  readonly goneInputs: number;
-  /** Whether the version that stands is right, whatever a later run failed with. */
-  readonly sound: boolean;
+  /** What speaks against making the day again; `null`: nothing. */
+  readonly gone: GoneInputs | null;
+}
+
+/** Inputs of the version that stands are gone, so that a rebuilt day would lack what they held. */
+export interface GoneInputs {
+  readonly count: number;
+  /** The version that stands, where nothing else speaks against it; `null`: it should be made again. */
+  readonly standing: Manifest | null;
 }
 
 /**
@@ -39,7 +43,7 @@ export async function runDayTask(
   const { date } = task;
   let publishing = false;
   try {
-    if (task.goneInputs > 0 && !task.rebuild) return await keepStanding(site, task);
+    if (task.gone !== null) return await keepStanding(site, date, task.gone);
     const converted = await convertDay(conversionSettings(site, date, scan), task);
     if (isInterrupted()) return { kind: 'interrupted', date };
     publishing = true;
@@ -59,16 +63,13 @@ export async function runDayTask(
 }
 
 /**
- * Inputs of the version that stands are gone. If nothing else speaks against it, it stays, and the trace of a run that
- * failed goes away.
+ * Leaves the version that stands as it is; the trace of a run that failed goes away.
  * @throws WfmError `inputs-gone` when it should be made again.
  */
-async function keepStanding(site: Site, task: DayTask): Promise<DayOutcome> {
-  const { output } = site.stores;
-  const { manifest } = await readDayFolder(output, task.date);
-  if (!task.sound || manifest === null) throw inputsGone(site, task);
-  await removeFailure(output, task.date);
-  return completeDay(site, manifest);
+async function keepStanding(site: Site, date: string, { count, standing }: GoneInputs): Promise<DayOutcome> {
+  if (standing === null) throw inputsGone(site, date, count);
+  await removeFailure(site.stores.output, date);
+  return completeDay(site, standing);
 }
 
 /** The outcome of a day whose version stands as it is. */
@@ -90,11 +91,11 @@ export async function failedDay(site: Site, date: string, error: unknown): Promi
   return { kind: 'failed', date, code, message, stack };
 }
 
-function inputsGone(site: Site, task: DayTask): WfmError {
+function inputsGone(site: Site, date: string, count: number): WfmError {
   return new WfmError('inputs-gone', {
-    where: `${site.config.output.location}: ${task.date}`,
+    where: `${site.config.output.location}: ${date}`,
     expected: 'every input of the version that stands to be there still',
-    got: `${task.goneInputs} of them gone`,
-    remedy: `The version that stands is kept. To rebuild it from what is left: backfill --from ${task.date} --to ${task.date} --only all`,
+    got: `${count} of them gone`,
+    remedy: `The version that stands is kept. To rebuild it from what is left: backfill --from ${date} --to ${date} --only all`,
   });
 }
