@@ -17,7 +17,7 @@ const judgedBy = (maxSetAsideShare: number) => site.configure({ run: { jobs: 1, 
 /** What a command makes of the day: its exit code, the day's own, and the findings that are errors. */
 async function verdict(...command: readonly string[]): Promise<object> {
   const { exitCode, days }: JsonResult = await asJson(...command, ...RANGE);
-  const { kind, state, version, findings } = days?.[0] as Readonly<Record<string, unknown>>;
+  const { kind, state, version, findings } = (days?.[0] ?? {}) as Readonly<Record<string, unknown>>;
   const all = findings as readonly { readonly code: string; readonly severity: string }[];
   const errors = all.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   return { exitCode, is: kind ?? state, version, errors };
