@@ -1,8 +1,7 @@
-import { listingRange, parseObjectKey } from '../core/connect/interval-output/object-key';
+import { isInFolders, listingRange, parseObjectKey } from '../core/connect/interval-output/object-key';
 import { belongsToDay, parseReportKey } from '../core/connect/reports/report-name';
-import { wholeHours } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
-import { contains, type Instant, type Span } from '../core/time/span';
+import type { Instant, Span } from '../core/time/span';
 import type { Store } from '../stores/store';
 import type { IntervalOutputObject } from './interval-output';
 
@@ -48,9 +47,9 @@ export function objectsOfDay(
   arrivals: Span,
   lateDays: number | 'all-since',
 ): InputListing {
-  const hours = wholeHours(arrivals);
+  const folders = listingRange(arrivals.start, arrivals.end);
   return {
-    intervalOutput: listing.intervalOutput.filter(({ arrival }) => contains(hours, arrival)),
+    intervalOutput: listing.intervalOutput.filter(({ key }) => isInFolders(key, folders)),
     reports: listing.reports.filter(({ createdAt }) => belongsToDay(createdAt, day, lateDays)),
   };
 }

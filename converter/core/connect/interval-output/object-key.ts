@@ -1,4 +1,5 @@
-import { HOUR_MS, type Instant } from '../../time/span';
+import { wholeHours } from '../../time/day-window';
+import type { Instant } from '../../time/span';
 
 /** What the key of an object of interval output says. */
 export interface ObjectName {
@@ -18,8 +19,8 @@ const KEY = /^\d{4}\/\d{2}\/\d{2}\/\d{2}\/(?<stream>[^/]+?)-\d+-(?<time>\d{4}-\d
 
 /**
  * Reads a key relative to the location: `<yyyy/MM/dd/HH>/<stream>-<version>-<yyyy-MM-dd-HH-mm-ss>-<uuid>[.gz]`. `null`
- * for anything else, such as `processing-failed/…`: that is not data. The uuid is any text; the time in the name
- * decides, not the folder (spec 2B).
+ * for anything else, such as `processing-failed/…`: that is not data. The uuid is any text. The time in the name is the
+ * arrival; which objects a day reads is for their folders to say (`listingRange`).
  */
 export function parseObjectKey(key: string): ObjectName | null {
   const groups = KEY.exec(key)?.groups;
@@ -34,8 +35,14 @@ export function parseObjectKey(key: string): ObjectName | null {
  * is the order of time, so one range of keys does.
  */
 export function listingRange(from: Instant, to: Instant): HourFolders {
-  const lastHour = Math.ceil(to / HOUR_MS) * HOUR_MS;
-  return { from: hourFolder(from), to: hourFolder(Math.max(lastHour, from)) };
+  const hours = wholeHours({ start: from, end: to });
+  return { from: hourFolder(hours.start), to: hourFolder(hours.end) };
+}
+
+/** Whether a key lies in the hour folders of a range. */
+export function isInFolders(key: string, { from, to }: HourFolders): boolean {
+  // Keys of objects begin with digits and slashes, for which the order of UTF-16 units is that of code points.
+  return key >= from && key < to;
 }
 
 function hourFolder(instant: Instant): string {
