@@ -1,6 +1,7 @@
+import { addFigures } from '../history/add-figures';
 import type { AgentGroupDay, DayHistory } from '../history/day-history';
 import type { ApsBasis } from '../rules';
-import { type AgentTime, addTime, NO_TIME, timeOver } from './agent-time';
+import { type AgentTime, NO_TIME, timeOver } from './agent-time';
 import type { Period } from './periods';
 
 /** A row of `agentGroupInterval`: the sums of a group's members over a period. */
@@ -30,7 +31,7 @@ export function agentGroupRows(
 
 function rowOver(group: AgentGroupDay, period: Period, apsBasis: ApsBasis): AgentGroupRow {
   const times = group.members.map((member) => timeOver(member, period));
-  const time = times.reduce(addTime, NO_TIME);
+  const time = times.reduce(addFigures, NO_TIME);
   return {
     period,
     agentGroup: group.name,

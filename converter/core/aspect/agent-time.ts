@@ -22,13 +22,3 @@ export function timeOver(time: AgentGroupTime, period: Pick<Period, 'intervals'>
   const productiveMs = sumOver(period, time.productiveMsByInterval);
   return { signedInMs, availableMs, unavailableMs: signedInMs - availableMs, productiveMs };
 }
-
-/** Two times added up. */
-export function addTime(a: AgentTime, b: AgentTime): AgentTime {
-  return {
-    signedInMs: a.signedInMs + b.signedInMs,
-    availableMs: a.availableMs + b.availableMs,
-    unavailableMs: a.unavailableMs + b.unavailableMs,
-    productiveMs: a.productiveMs + b.productiveMs,
-  };
-}

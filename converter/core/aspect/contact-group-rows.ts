@@ -1,3 +1,5 @@
+import { addFigures } from '../history/add-figures';
+import { NO_FIGURES } from '../history/contact-figures';
 import type { ContactFigures, ContactGroupDay, DayHistory } from '../history/day-history';
 import { type Period, reportingPeriods, sumOver } from './periods';
 
@@ -50,20 +52,9 @@ function dailyRow(group: ContactGroupDay, intervals: readonly Period[]): Contact
 
 function rowOver(group: ContactGroupDay, period: Pick<Period, 'intervals'>): Omit<ContactGroupRow, 'lengthMs'> {
   const parts = period.intervals.flatMap((index) => group.figuresByInterval[index] ?? []);
-  const sum = (figure: keyof ContactFigures) => parts.reduce((total, part) => total + part[figure], 0);
   return {
     contactGroup: group.name,
-    figures: {
-      queued: sum('queued'),
-      handled: sum('handled'),
-      abandoned: sum('abandoned'),
-      talkMs: sum('talkMs'),
-      acwMs: sum('acwMs'),
-      answerMs: sum('answerMs'),
-      answerWeight: sum('answerWeight'),
-      serviceLevelPart: sum('serviceLevelPart'),
-      serviceLevelWeight: sum('serviceLevelWeight'),
-    },
+    figures: parts.reduce(addFigures, NO_FIGURES),
     staffedMs: sumOver(period, group.staffedMsByInterval),
   };
 }

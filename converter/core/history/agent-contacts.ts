@@ -4,6 +4,7 @@ import type { DayMaps } from '../maps/day-maps';
 import { byCodePoint } from '../order';
 import { UNKNOWN_GROUP } from '../rules';
 import type { SiteDay } from '../time/site-day';
+import { addFigures } from './add-figures';
 import type { AgentTime } from './agents-of-day';
 import type { AgentContactFigures, AgentDay, AgentGroupShare, AgentGroupTime } from './day-history';
 import { total } from './identities';
@@ -80,7 +81,7 @@ function attribute(
   const figures = new Map<string, AgentContactFigures>();
   for (const [reportedGroup, contact] of contacts) {
     const group = groupOfContacts(placedByHand, reportedGroup, time.groups);
-    figures.set(group, addContacts(figures.get(group) ?? NO_CONTACTS, contact));
+    figures.set(group, addFigures(figures.get(group) ?? NO_CONTACTS, contact));
   }
   return figures;
 }
@@ -132,16 +133,4 @@ function noteContacts(
 
 function hasContacts({ handled, outbound }: AgentContactFigures): boolean {
   return handled > 0 || outbound > 0;
-}
-
-function addContacts(a: AgentContactFigures, b: AgentContactFigures): AgentContactFigures {
-  return {
-    handled: a.handled + b.handled,
-    talkMs: a.talkMs + b.talkMs,
-    acwMs: a.acwMs + b.acwMs,
-    outbound: a.outbound + b.outbound,
-    outboundTalkMs: a.outboundTalkMs + b.outboundTalkMs,
-    outboundAcwMs: a.outboundAcwMs + b.outboundAcwMs,
-    idleMs: a.idleMs + b.idleMs,
-  };
 }

@@ -3,6 +3,7 @@ import { groupingOf, metricOf } from '../connect/reports/report-cell';
 import type { Grouping } from '../connect/reports/report-columns';
 import type { FindingList } from '../findings';
 import { type AgentGroupBy, type Rules, UNKNOWN_GROUP } from '../rules';
+import { addFigures } from './add-figures';
 import { NO_CONTACTS } from './agent-contacts';
 import type { AgentReportFigures } from './build-day-history';
 import { type ContactParts, contactParts } from './contacts/contact-parts';
@@ -48,7 +49,7 @@ export function agentReportFigures(
   for (const { username, group, parts, onlineMs } of agentRows) {
     const agent = agents.get(username) ?? { contacts: new Map(), onlineMs: null };
     agents.set(username, agent);
-    agent.contacts.set(group, addParts(agent.contacts.get(group) ?? NO_CONTACTS, parts));
+    agent.contacts.set(group, addFigures(agent.contacts.get(group) ?? NO_CONTACTS, figuresOf(parts)));
     if (onlineMs !== null) agent.onlineMs = (agent.onlineMs ?? 0) + onlineMs;
   }
   noteRemarks(agentRows, findings);
@@ -77,14 +78,14 @@ export function agentReportRows(rows: readonly PlacedRow[], rules: Rules, agentG
   });
 }
 
-function addParts(figures: AgentContactFigures, parts: AgentParts): AgentContactFigures {
+function figuresOf(parts: AgentParts): AgentContactFigures {
   return {
-    handled: figures.handled + parts.handled.amount,
-    talkMs: figures.talkMs + parts.talk.amount,
-    acwMs: figures.acwMs + parts.acw.amount,
-    outbound: figures.outbound + parts.outbound.amount,
-    outboundTalkMs: figures.outboundTalkMs + parts.outboundTalk.amount,
-    outboundAcwMs: figures.outboundAcwMs + parts.outboundAcw.amount,
-    idleMs: figures.idleMs + parts.idle.amount,
+    handled: parts.handled.amount,
+    talkMs: parts.talk.amount,
+    acwMs: parts.acw.amount,
+    outbound: parts.outbound.amount,
+    outboundTalkMs: parts.outboundTalk.amount,
+    outboundAcwMs: parts.outboundAcw.amount,
+    idleMs: parts.idle.amount,
   };
 }

@@ -5,6 +5,7 @@ import { byCodePoint } from '../order';
 import type { Rules } from '../rules';
 import { type SiteDay, utcIso } from '../time/site-day';
 import type { Span } from '../time/span';
+import { addFigures } from './add-figures';
 import { type QueueParts, queueParts } from './contacts/queue-parts';
 import { noteRemarks, type Remark } from './contacts/row-remarks';
 import { serviceLevelSeconds } from './contacts/service-level-seconds';
@@ -52,7 +53,7 @@ export function contactGroupFigures(
   const groupRows = contactGroupRows(rows, rules, contactGroups);
   for (const { contactGroup, interval, parts } of groupRows) {
     const figures = groups.get(contactGroup) ?? day.intervals.map(() => NO_FIGURES);
-    figures[interval] = addParts(figures[interval] as ContactFigures, parts);
+    figures[interval] = addFigures(figures[interval] as ContactFigures, figuresOf(parts));
     groups.set(contactGroup, figures);
   }
   noteRemarks(groupRows, findings);
@@ -83,17 +84,17 @@ export function contactGroupRows(
   });
 }
 
-function addParts(figures: ContactFigures, parts: QueueParts): ContactFigures {
+function figuresOf(parts: QueueParts): ContactFigures {
   return {
-    queued: figures.queued + parts.queued.amount,
-    handled: figures.handled + parts.handled.amount,
-    abandoned: figures.abandoned + parts.abandoned.amount,
-    talkMs: figures.talkMs + parts.talk.amount,
-    acwMs: figures.acwMs + parts.acw.amount,
-    answerMs: figures.answerMs + parts.answer.amount,
-    answerWeight: figures.answerWeight + parts.answer.weight,
-    serviceLevelPart: figures.serviceLevelPart + parts.serviceLevel.amount,
-    serviceLevelWeight: figures.serviceLevelWeight + parts.serviceLevel.weight,
+    queued: parts.queued.amount,
+    handled: parts.handled.amount,
+    abandoned: parts.abandoned.amount,
+    talkMs: parts.talk.amount,
+    acwMs: parts.acw.amount,
+    answerMs: parts.answer.amount,
+    answerWeight: parts.answer.weight,
+    serviceLevelPart: parts.serviceLevel.amount,
+    serviceLevelWeight: parts.serviceLevel.weight,
   };
 }
 
