@@ -1,3 +1,16 @@
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COMMA,
+  CR,
+  LF,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  SPACE,
+  TAB,
+} from '../core/ascii';
 import { type JsonScan, scanJson } from '../core/json/scan-json';
 
 /** A stretch of the input that stands for one document: its text, or `broken` where no JSON document could be made out. */
@@ -147,7 +160,7 @@ function judgeFollower(input: Input, end: number): 'whole' | 'wait' | 'json' {
   while (at < bytes.length && isBlank(bytes[at] as number)) at += 1;
   if (at === bytes.length) return input.final ? 'whole' : 'wait';
   const byte = bytes[at] as number;
-  if (byte === LINE_FEED || byte === OPEN_OBJECT || byte === OPEN_ARRAY) return 'whole';
+  if (byte === LF || byte === OPEN_OBJECT || byte === OPEN_ARRAY) return 'whole';
   return input.openArrays > 0 && (byte === COMMA || byte === CLOSE_ARRAY) ? 'whole' : 'json';
 }
 
@@ -157,9 +170,9 @@ function balanceOnLine(bytes: Buffer, start: number): JsonScan {
   let inString = false;
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at] as number;
-    if (byte === LINE_FEED) return { kind: 'invalid', at };
+    if (byte === LF) return { kind: 'invalid', at };
     if (byte === QUOTE) inString = !inString;
-    else if (inString) at += byte === BACKSLASH && bytes[at + 1] !== LINE_FEED ? 1 : 0;
+    else if (inString) at += byte === BACKSLASH && bytes[at + 1] !== LF ? 1 : 0;
     else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth += 1;
     else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth -= 1;
     if (depth <= 0 && !inString)
@@ -169,11 +182,7 @@ function balanceOnLine(bytes: Buffer, start: number): JsonScan {
 }
 
 function advance(input: Input, end: number): void {
-  for (
-    let at = input.bytes.indexOf(LINE_FEED, input.at);
-    at !== -1 && at < end;
-    at = input.bytes.indexOf(LINE_FEED, at + 1)
-  ) {
+  for (let at = input.bytes.indexOf(LF, input.at); at !== -1 && at < end; at = input.bytes.indexOf(LF, at + 1)) {
     input.line += 1;
   }
   input.at = end;
@@ -195,10 +204,10 @@ function skipSeparators(input: Input): boolean {
     const byte = input.bytes[input.at] as number;
     if (byte === OPEN_ARRAY) input.openArrays += 1;
     else if (byte === CLOSE_ARRAY && input.openArrays > 0) input.openArrays -= 1;
-    else if (byte === LINE_FEED) input.line += 1;
+    else if (byte === LF) input.line += 1;
     else if (!isBlank(byte) && !(byte === COMMA && input.openArrays > 0)) return true;
-    input.indenting = input.indenting || byte === LINE_FEED;
-    if (byte === LINE_FEED) input.indentation = 0;
+    input.indenting = input.indenting || byte === LF;
+    if (byte === LF) input.indentation = 0;
     else if (input.indenting) input.indentation += 1;
   }
   return false;
@@ -208,7 +217,7 @@ function skipSeparators(input: Input): boolean {
 function skipBroken(input: Input): boolean {
   const { bytes } = input;
   while (input.skipping !== 'nothing') {
-    const lineEnd = bytes.indexOf(LINE_FEED, input.at);
+    const lineEnd = bytes.indexOf(LF, input.at);
     input.at = lineEnd === -1 ? bytes.length : lineEnd;
     if (lineEnd === -1) return false;
     const furthest = lineEnd + 1 + input.indentation;
@@ -227,18 +236,7 @@ function skipBroken(input: Input): boolean {
 }
 
 function isBlank(byte: number): boolean {
-  return byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN;
+  return byte === SPACE || byte === TAB || byte === CR;
 }
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;

@@ -1,3 +1,17 @@
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  CR,
+  LF,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  SPACE,
+  TAB,
+} from '../ascii';
 /**
  * What a scan found: a whole value (`end` is the offset after it), a value that the bytes given do not finish, or the
  * offset of the first byte that no JSON text can have there.
@@ -120,7 +134,7 @@ function afterWhiteSpace(bytes: Uint8Array, start: number): number {
 }
 
 function isWhiteSpace(byte: number): boolean {
-  return byte === SPACE || byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === TAB;
+  return byte === SPACE || byte === LF || byte === CR || byte === TAB;
 }
 
 const LATIN1 = new TextDecoder('latin1');
@@ -128,21 +142,9 @@ const WORD = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
 const UNFINISHED_WORD = /^(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|-|-?(?:0|[1-9]\d*)(?:\.|(?:\.\d+)?[eE][+-]?))$/;
 const ESCAPES = '"\\/bfnrt';
 const HEX_DIGITS = '0123456789abcdefABCDEF';
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
-const COLON = 0x3a;
-const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_ARRAY = 0x5d;
 const LETTER_A = 0x61;
 const LETTER_Z = 0x7a;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 /** Plus, minus and the decimal point. */
 const SIGNS = [0x2b, 0x2d, 0x2e];

@@ -1,4 +1,5 @@
-import { QUOTE, type SplitRecord } from './split-record';
+import { QUOTE } from '../../ascii';
+import type { SplitRecord } from './split-record';
 
 const TEXT = new TextDecoder('utf-8', { ignoreBOM: true });
 const NULL = [0x6e, 0x75, 0x6c, 0x6c];

@@ -1,8 +1,9 @@
+import { COMMA, LF } from '../../ascii';
 import { EventLog, type EventLogData } from './event-log';
 import { isMissing, isQuoted } from './field';
 import { FIELD } from './judge-row';
 import { PairTable } from './pair-table';
-import { COMMA, LF, type SplitRecord } from './split-record';
+import type { SplitRecord } from './split-record';
 import { hashBytes, type SymbolData, SymbolTable } from './symbol-table';
 
 /** Events of lines with fewer than 16 fields: they have neither EventId nor EventType. */

@@ -1,3 +1,4 @@
+import { COMMA } from '../../ascii';
 import type { RowCounts, SetAsideReason, SetAsideRow } from '../../rows';
 import { contains, type Instant, type Span } from '../../time/span';
 import { hashEventId } from './event-id';
@@ -5,7 +6,7 @@ import { fieldBytes, recordText, textOf } from './field';
 import { FIELD, judgeRow } from './judge-row';
 import { internLine, type LineTables } from './line-tables';
 import { type Ending, RecordReader, type RecordSink, type UnreadableRow } from './record-reader';
-import { COMMA, emptyRecord, type SplitRecord, splitRecord } from './split-record';
+import { emptyRecord, type SplitRecord, splitRecord } from './split-record';
 import { unreadableDetail } from './unreadable-detail';
 import { takeUsualLines, type UsualLines, type UsualTally, usualLines } from './usual-lines';
 

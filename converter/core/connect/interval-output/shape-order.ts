@@ -1,8 +1,8 @@
 import { type EventType, eventTypeOf } from '../../agents/agent-events';
+import { LF } from '../../ascii';
 import { textOf } from './field';
 import { eventMeaning } from './line-tables';
 import type { MergedTables } from './merged-tables';
-import { LF } from './split-record';
 
 /** Rank of an event type among events of equal time (rule 3). */
 const RANK: Readonly<Record<EventType, number>> = { LOGIN: 0, STATE_CHANGE: 1, HEART_BEAT: 2, LOGOUT: 3 };

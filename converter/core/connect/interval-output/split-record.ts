@@ -1,7 +1,6 @@
-export const LF = 0x0a;
-export const CR = 0x0d;
-export const QUOTE = 0x22;
-export const COMMA = 0x2c;
+import { COMMA, CR, LF, QUOTE } from '../../ascii';
+
+export { COMMA, CR, LF, QUOTE };
 
 /** Fields whose places are kept; a record with more is malformed whatever they hold. */
 const FIELDS_KEPT = 16;

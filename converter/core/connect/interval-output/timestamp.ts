@@ -1,3 +1,4 @@
+import { COLON, DOT, HYPHEN, SPACE } from '../../ascii';
 import type { Instant } from '../../time/span';
 
 /** Bytes of `yyyy-MM-dd HH:mm:ss.SSS`. */
@@ -5,10 +6,6 @@ export const TIMESTAMP_BYTES = 23;
 
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const HYPHEN = 0x2d;
-const SPACE = 0x20;
-const COLON = 0x3a;
-const DOT = 0x2e;
 
 /**
  * The instant of `yyyy-MM-dd HH:mm:ss.SSS` (UTC) at an offset, strictly of that form and on the calendar: 30 February
