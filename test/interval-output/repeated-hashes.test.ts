@@ -28,6 +28,8 @@ describe('repeatedHashes', () => {
     ['one hash', [[1, 2]], []],
     ['a hash that comes twice', [[1, 2], [1, 2]], ['0000000100000002']], // biome-ignore format: a table
     ['a hash that comes three times', [[1, 2], [1, 2], [1, 2]], ['0000000100000002']], // biome-ignore format: a table
+    ['a hash beside one that is not looked at', [[1, 9, 1], [1, 9, 1], [1, 2], [1, 2]], ['0000000100000002']], // biome-ignore format: a table
+    ['hashes that would have one place', [[1, 0], [1, 4], [1, 8]], []], // biome-ignore format: a table
     ['hashes that agree in one lane', [[1, 2], [1, 3], [4, 2]], []], // biome-ignore format: a table
     ['lanes the other way round', [[1, 2], [2, 1]], []], // biome-ignore format: a table
     ['a hash of zeros', [[0, 0], [5, 5], [0, 0]], ['0000000000000000']], // biome-ignore format: a table

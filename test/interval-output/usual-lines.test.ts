@@ -113,6 +113,14 @@ describe('the quick way takes', () => {
     expect([taken.tally.earliest, taken.tally.latest]).toEqual([BOUNDS.used.start - 1, BOUNDS.used.end]);
   });
 
+  test('each date as its own, whichever part of it changed', () => {
+    for (const date of ['2025-03-02', '2026-04-02', '2026-03-03', '2036-03-02', '2026-03-12', '2026-12-02']) {
+      const taken = afterLines(SIXTEEN)(`${SIXTEEN}\n${aLine({ time: `${date} 09:00:00.000` })}\n`);
+      const other = Date.parse(`${date}T09:00:00Z`);
+      expect([taken.tally.earliest, taken.tally.latest]).toEqual([Math.min(TIME, other), Math.max(TIME, other)]);
+    }
+  });
+
   test('only what comes from the cursor on', () => {
     const text = `${SIXTEEN}\n${SIXTEEN}\n`;
     expect(afterLines(SIXTEEN)(text, SIXTEEN.length + 1).counts.read).toBe(1);
@@ -147,6 +155,8 @@ describe('the quick way leaves', () => {
     ['a wrong date', aLine({ time: '2026-02-30 09:00:00.000' })],
     ['a long time', aLine({ time: '2026-03-02 09:00:00.0000' })],
     ['a time with another separator', aLine({ time: '2026-03-02T09:00:00.000' })],
+    ['no comma after its time', SIXTEEN.replace('.000,', '.000;')],
+    ['no comma after its EventId', SIXTEEN.replace(',STATE_CHANGE', ';STATE_CHANGE')],
     ['CR LF', `${SIXTEEN}\r`],
     ['a CR after thirteen fields', `${THIRTEEN}\r`],
     ['a seventeenth field', `${SIXTEEN},more`],
@@ -169,9 +179,7 @@ describe('the quick way leaves', () => {
 
   test.each([SIXTEEN, THIRTEEN, ELEVEN])('a line that is cut off anywhere: %s', (line) => {
     const take = afterLines(SIXTEEN, THIRTEEN, ELEVEN);
-    for (let cut = 2; cut <= line.length; cut++) {
-      const shorter = line.slice(0, line.length + 1 - cut);
-      if (shorter === ELEVEN || shorter === THIRTEEN) continue;
+    for (let cut = 1; cut <= line.length; cut++) {
       const { counts, cursor } = take(`${SIXTEEN}\n${line}\n`, 0, cut);
       expect([counts.read, cursor.at]).toEqual([1, SIXTEEN.length + 1]);
     }
