@@ -1,3 +1,4 @@
+import { FIELD } from '../core/connect/interval-output/judge-row';
 import { type ExitCode, WfmError } from '../core/errors';
 import { agentReportRows } from '../core/history/agent-figures';
 import { timelineLimits } from '../core/history/build-day-history';
@@ -10,7 +11,7 @@ import { explainContactGroup } from '../explain/explain-contact-group';
 import { type Explanation, outline } from '../explain/explanation';
 import { type Selection, selectIntervals } from '../explain/intervals';
 import { scanInThisThread } from '../inputs/interval-output';
-import { type TracedRow, traceIntervalOutput } from '../inputs/interval-output-trace';
+import { type TracedRow, type TraceSubject, traceIntervalOutput } from '../inputs/interval-output-trace';
 import { conversionSettings } from '../jobs/conversion-settings';
 import { type PlannedDay, planDays } from '../jobs/plan-days';
 import { closeSite, type Site } from '../jobs/site';
@@ -66,17 +67,16 @@ async function explainDay(site: Site, planned: PlannedDay, options: ExplainOptio
 async function explainOneAgent(
   site: Site,
   planned: PlannedDay,
-  { history, selected }: DayReading,
+  { history, selected, findings }: DayReading,
   username: string,
   selection: Selection,
 ): Promise<Explanation> {
   const { agentGroupBy, rules } = site.config;
-  const bounds = { used: planned.window.used, day: planned.day };
   const limits = timelineLimits(rules, planned.window);
-  const rows: TracedRow[] = [];
-  const { intervalOutput } = planned.objects;
-  for await (const row of traceIntervalOutput(site.stores.productivity, intervalOutput, bounds, username))
-    rows.push(row);
+  const rows = await traced(site, planned, { kind: 'user', username });
+  const eventIds = new Set(rows.flatMap(({ fields }) => fields[FIELD.eventId - 1] ?? []));
+  const conflicts = findings.list().some(({ code }) => code === 'event-id-conflict');
+  const rivals = conflicts ? await traced(site, planned, { kind: 'rivals', username, eventIds }) : [];
   const reportRows = agentReportRows(selected.agentRows, rules, agentGroupBy).filter(
     (row) => row.username === username,
   );
@@ -89,11 +89,19 @@ async function explainOneAgent(
     );
   }
   return explainAgent(
-    { history, maps: mapsOn(site.maps, planned.date), agentGroupBy, limits, rows, reportRows },
+    { history, maps: mapsOn(site.maps, planned.date), agentGroupBy, limits, rows, rivals, reportRows },
     username,
     agent,
     selection,
   );
+}
+
+async function traced(site: Site, { window, day, objects }: PlannedDay, subject: TraceSubject): Promise<TracedRow[]> {
+  const rows: TracedRow[] = [];
+  const bounds = { used: window.used, day };
+  for await (const row of traceIntervalOutput(site.stores.productivity, objects.intervalOutput, bounds, subject))
+    rows.push(row);
+  return rows;
 }
 
 function mergesRepeatedHour({ profiles, config }: Site): boolean {

@@ -20,6 +20,8 @@ export interface AgentSources {
   readonly limits: TimelineLimits;
   /** Every row of the agent in the window, duplicates and rows set aside too. */
   readonly rows: readonly TracedRow[];
+  /** Rows of other agents with EventIds of these. */
+  readonly rivals: readonly TracedRow[];
   /** Rows of the agent report that count. */
   readonly reportRows: readonly AgentRow[];
 }
@@ -59,8 +61,8 @@ function headLine(agent: AgentDay | null, isLeftOut: boolean): string {
 }
 
 function rowLines(sources: AgentSources, isLeftOut: boolean): string[] {
-  const { history, maps, agentGroupBy, limits, rows } = sources;
-  return rowFates(rows, maps, agentGroupBy, limits).map((explained) => {
+  const { history, maps, agentGroupBy, limits, rows, rivals } = sources;
+  return rowFates(rows, rivals, maps, agentGroupBy, limits).map((explained) => {
     const { row, time, meaning } = explained;
     const said = `${localIso(time, history.day.timeZone)}  ${meaning.eventType} "${meaning.statusName ?? ''}"`;
     return `${said} ${fateText(explained, limits, isLeftOut)}   ${placeOf(row)}`;

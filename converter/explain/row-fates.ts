@@ -31,19 +31,25 @@ export interface HeldState {
   readonly endedBy: TimelineSpan['endedBy'];
 }
 
-/** The fate of every row of one agent that could be read, in the order of rule 3; rows set aside are not here. */
+/**
+ * The fate of every row of one agent that could be read, in the order of rule 3; rows set aside are not here. `rivals` are
+ * rows of other agents with the same EventIds.
+ */
 export function rowFates(
   rows: readonly TracedRow[],
+  rivals: readonly TracedRow[],
   maps: DayMaps,
   agentGroupBy: AgentGroupBy,
   limits: TimelineLimits,
 ): ExplainedRow[] {
-  const ordered = rows
+  const all = [...rows, ...rivals]
     .flatMap((row) =>
       row.verdict.kind === 'good' ? [{ row, time: row.verdict.time, meaning: meaningOf(row, maps, agentGroupBy) }] : [],
     )
     .sort((a, b) => a.time - b.time || byRank(a.meaning, b.meaning) || byText(a.row, b.row) || byPlace(a.row, b.row));
-  const deciding = new Map(ordered.map(({ row }) => [eventOf(row), row.text]));
+  const deciding = new Map(all.map(({ row }) => [eventOf(row), row.text]));
+  const own = new Set(rows);
+  const ordered = all.filter(({ row }) => own.has(row));
   const said = new Set<string>();
   let before: EventType | null = null;
   const fates = ordered.map((one): Omit<ExplainedRow, 'held'> => {

@@ -22,8 +22,13 @@ export interface TracedRow {
   readonly verdict: RowVerdict;
 }
 
+/** Whose rows are traced: those of a user, or those of all others that have one of these EventIds. */
+export type TraceSubject =
+  | { readonly kind: 'user'; readonly username: string }
+  | { readonly kind: 'rivals'; readonly username: string; readonly eventIds: ReadonlySet<string> };
+
 /**
- * Every row of one user that bears on a conversion, object by object in the order given: good rows with an event time in
+ * Every row of a subject that bears on a conversion, object by object in the order given: good rows with an event time in
  * `bounds.used`, duplicates too, and malformed ones that are set aside for `bounds.day`. Reads everything; for `explain`.
  * @throws WfmError `store` when an object cannot be read.
  */
@@ -31,13 +36,13 @@ export async function* traceIntervalOutput(
   store: Store,
   objects: readonly IntervalOutputObject[],
   bounds: ScanBounds,
-  username: string,
+  subject: TraceSubject,
 ): AsyncGenerator<TracedRow> {
   for await (const openable of openInTurn(store, objects, OPEN_OBJECTS)) {
     const { key, arrival } = openable.object;
     const rows: TracedRow[] = [];
     const sink = rowByRow((record, line, judged) => {
-      if (record.fieldCount < FIELD.username || fieldText(record, FIELD.username) !== username) return;
+      if (!isOf(subject, record)) return;
       const verdict = judged();
       if (bearsOn(bounds, verdict, arrival)) {
         rows.push({ key, line, text: recordText(record), fields: fieldsOf(record), verdict });
@@ -46,6 +51,13 @@ export async function* traceIntervalOutput(
     await streamObject(openable, new RecordReader(sink), undefined);
     yield* rows;
   }
+}
+
+function isOf(subject: TraceSubject, record: SplitRecord): boolean {
+  const isOwn = record.fieldCount >= FIELD.username && fieldText(record, FIELD.username) === subject.username;
+  if (subject.kind === 'user') return isOwn;
+  const hasEventId = record.fieldCount >= FIELD.eventId && !isMissing(record, FIELD.eventId);
+  return !isOwn && hasEventId && subject.eventIds.has(fieldText(record, FIELD.eventId));
 }
 
 function bearsOn(bounds: ScanBounds, verdict: RowVerdict, arrival: Instant): boolean {

@@ -89,6 +89,20 @@ describe('explain, on a small site', () => {
     expect(marked(/duplicate of|gives way/g)).toBe(totals.duplicate);
   });
 
+  test('a row that gives way to one of another agent', async () => {
+    site.write(
+      objectKey(DATE, '12-00-00', 'c'),
+      lines(
+        anEvent(DATE, '12:00:00', 'LOGIN', { username: 'eve', id: 'shared' }),
+        anEvent(DATE, '12:01:00', 'LOGIN', { username: 'kim', id: 'shared' }),
+        anEvent(DATE, '12:02:00', 'LOGIN', { username: 'eve' }),
+      ),
+    );
+    const fates = async (username: string) => (await explain('--agent', username)).match(/counts|gives way/g);
+    expect(await fates('eve')).toEqual(['gives way', 'counts']);
+    expect(await fates('kim')).toEqual(['counts']);
+  });
+
   test('a line without EventId is told by its text', async () => {
     const old = anEvent(DATE, '10:20:00', 'STATE_CHANGE').split(',').slice(0, 13).join(',');
     site.write(objectKey(DATE, '12-00-00', 'c'), lines(old, old));

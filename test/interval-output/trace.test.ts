@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { traceIntervalOutput } from '../../converter/inputs/interval-output-trace';
+import { type TraceSubject, traceIntervalOutput } from '../../converter/inputs/interval-output-trace';
 import { aLine, anObject, BOUNDS, DAY, listingOf, storeOf, type TestObject } from './an-object';
 
-async function trace(objects: readonly TestObject[], username = 'ada') {
+async function trace(objects: readonly TestObject[], subject: TraceSubject = { kind: 'user', username: 'ada' }) {
   const rows = [];
-  for await (const row of traceIntervalOutput(storeOf(objects, 50), listingOf(objects), BOUNDS, username))
+  for await (const row of traceIntervalOutput(storeOf(objects, 50), listingOf(objects), BOUNDS, subject))
     rows.push(row);
   return rows;
 }
@@ -74,15 +74,31 @@ describe('traceIntervalOutput', () => {
   });
 
   test('tells user names apart to the letter, and keeps the first 16 fields', async () => {
-    const [row] = await trace(
-      [anObject('o', `${aLine({ username: 'Zoë' })},17\n${aLine({ username: 'zoë' })}\n`)],
-      'Zoë',
-    );
+    const [row] = await trace([anObject('o', `${aLine({ username: 'Zoë' })},17\n${aLine({ username: 'zoë' })}\n`)], {
+      kind: 'user',
+      username: 'Zoë',
+    });
     expect(row).toMatchObject({
       line: 1,
       fields: { length: 16 },
       verdict: { kind: 'malformed', reason: 'field-count' },
     });
-    expect(await trace([anObject('o', `${aLine({ username: null })}\n`)], 'null')).toEqual([]);
+    expect(await trace([anObject('o', `${aLine({ username: null })}\n`)], { kind: 'user', username: 'null' })).toEqual(
+      [],
+    );
+  });
+
+  test('gives rows of other users by their EventIds', async () => {
+    const rows = [
+      aLine({ username: 'ada', eventId: 'x', fields: 16 }),
+      aLine({ username: 'bob', eventId: 'x', fields: 16 }),
+      aLine({ username: 'bob', eventId: 'y', fields: 16 }),
+      aLine({ username: 'bob', eventId: null, fields: 16 }),
+      aLine({ username: 'eve', eventId: 'x', fields: 16 }),
+      aLine({ username: 'eve', fields: 13 }),
+    ];
+    const subject = { kind: 'rivals', username: 'ada', eventIds: new Set(['x', 'null', '']) } as const;
+    const traced = await trace([anObject('o', rows.map((row) => `${row}\n`).join(''))], subject);
+    expect(traced.map(({ line }) => line)).toEqual([2, 5]);
   });
 });

@@ -30,7 +30,7 @@ export function piecesIn(figures: DayFigures, intervals: readonly Stretch[]): Pi
   return figures.pieces.filter((piece) => intervals.some((interval) => within(interval)(piece)));
 }
 
-export function within(stretch: Stretch): (piece: Stretch) => boolean {
+function within(stretch: Stretch): (piece: Stretch) => boolean {
   return (piece) => piece.start >= stretch.start && piece.end <= stretch.end;
 }
 
