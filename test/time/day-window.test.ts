@@ -1,5 +1,5 @@
 import type { Rules } from '../../converter/core/rules';
-import { dayWindow, finalFrom } from '../../converter/core/time/day-window';
+import { arrivalHours, dayWindow, finalFrom, wholeHours } from '../../converter/core/time/day-window';
 import { siteDay, utcIso } from '../../converter/core/time/site-day';
 import type { Span } from '../../converter/core/time/span';
 import { HOUR_MS, MINUTE_MS } from '../../converter/core/time/span';
@@ -79,5 +79,21 @@ describe('a day that runs (rule 7)', () => {
     const final = dayWindow(day, RULES, 24, LONG_AFTER);
     expect(dayWindow(day, RULES, 24, day.start + 1)?.arrivals).toEqual(final?.arrivals);
     expect(dayWindow(day, RULES, 24, day.start + 1)?.finalFrom).toBe(final?.finalFrom);
+  });
+});
+
+describe('whole hours', () => {
+  test.each([
+    [0, HOUR_MS, 0, 1],
+    [1, HOUR_MS + 1, 0, 2],
+    [HOUR_MS - 1, 2 * HOUR_MS - 1, 0, 2],
+    [-1, 0, -1, 0],
+  ])('from %i to %i ms are those from %i to %i', (start, end, first, last) => {
+    expect(wholeHours({ start, end })).toEqual({ start: first * HOUR_MS, end: last * HOUR_MS });
+  });
+
+  test("of a day's arrivals begin and end with the folders of its objects", () => {
+    expect(written(arrivalHours(aDay(), RULES, 24))).toBe('05-31T20:00:00.000 to 06-03T01:00:00.000');
+    expect(written(arrivalHours(aDay(), NO_SILENCE, 6))).toBe('05-30T23:00:00.000 to 06-02T06:00:00.000');
   });
 });

@@ -190,4 +190,12 @@ describe('writing an instant', () => {
     expect(offsetMinutes(repeated + HOUR_MS, 'America/New_York')).toBe(-300);
     expect(offsetMinutes(repeated, 'Asia/Kathmandu')).toBe(345);
   });
+
+  test('the offset is that of the instant where it changes within an hour', () => {
+    const changes = Date.parse('2007-03-11T03:31:00Z');
+    const around = [changes - 1, changes, changes - 31 * 60_000, changes + 29 * 60_000 - 1, changes + 29 * 60_000];
+    const offsets = () => around.map((instant) => offsetMinutes(instant, 'America/St_Johns'));
+    expect(offsets()).toEqual([-210, -150, -210, -150, -150]);
+    expect(offsets()).toEqual([-210, -150, -210, -150, -150]);
+  });
 });
