@@ -10,6 +10,8 @@ export type Fault =
       readonly code: string;
       readonly message?: string;
       readonly headers?: Record<string, string>;
+      /** In the place of S3's XML. */
+      readonly body?: string;
     }
   /** The connection breaks before the server has the request. */
   | { readonly kind: 'reset-before' }
@@ -21,8 +23,12 @@ export type Fault =
   | { readonly kind: 'cut'; readonly afterBytes: number }
   /** Nothing more comes after so many bytes of the body. */
   | { readonly kind: 'stall'; readonly afterBytes: number }
-  /** The server's answer, with another status, other headers or another body. */
-  | { readonly kind: 'changed'; readonly change: (answer: Answer) => Answer };
+  /** The server's answer, with another status, other headers or another body; of another request, if `request` says so. */
+  | {
+      readonly kind: 'changed';
+      readonly request?: (body: Buffer) => Buffer;
+      readonly change: (answer: Answer, body: Buffer) => Answer;
+    };
 
 export interface Answer {
   readonly status: number;
@@ -94,10 +100,11 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, fault
   const body = await wholeOf(incoming);
   if (fault.kind === 'reset-before') return incoming.socket.destroy();
   if (fault.kind === 'answer') return send(outgoing, errorAnswer(fault));
-  const answer = await forwarded(incoming, body, target);
+  const sent = fault.kind === 'changed' && fault.request !== undefined ? fault.request(body) : body;
+  const answer = await forwarded(incoming, sent, target);
   if (fault.kind === 'reset-after') return incoming.socket.destroy();
   if (fault.kind === 'silence') return;
-  if (fault.kind === 'changed') return send(outgoing, fault.change(answer));
+  if (fault.kind === 'changed') return send(outgoing, fault.change(answer, body));
   if (fault.kind === 'none') return send(outgoing, answer);
   outgoing.writeHead(answer.status, answer.headers);
   outgoing.write(answer.body.subarray(0, fault.afterBytes), () => {
@@ -107,11 +114,11 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, fault
 
 function errorAnswer(fault: Extract<Fault, { kind: 'answer' }>): Answer {
   const message = fault.message ?? `scripted ${fault.code}`;
-  const body = `<?xml version="1.0"?><Error><Code>${fault.code}</Code><Message>${message}</Message></Error>`;
+  const xml = `<?xml version="1.0"?><Error><Code>${fault.code}</Code><Message>${message}</Message></Error>`;
   return {
     status: fault.status,
     headers: { 'content-type': 'application/xml', ...fault.headers },
-    body: Buffer.from(body),
+    body: Buffer.from(fault.body ?? xml),
   };
 }
 
@@ -125,7 +132,8 @@ function send(outgoing: ServerResponse, { status, headers, body }: Answer): void
 function forwarded(incoming: IncomingMessage, body: Buffer, target: string): Promise<Answer> {
   return new Promise((done, failed) => {
     const { method, url, headers } = incoming;
-    const onward = request(`${target}${url}`, { method, headers }, async (answer) => {
+    const length = body.length > 0 ? { 'content-length': String(body.length) } : {};
+    const onward = request(`${target}${url}`, { method, headers: { ...headers, ...length } }, async (answer) => {
       done({ status: answer.statusCode ?? 0, headers: answer.headers, body: await wholeOf(answer) });
     });
     onward.on('error', failed);

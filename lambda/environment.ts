@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { type Problem, WfmError } from '../converter/core/errors';
+
+/** Everything that the functions and the stacks that deploy them must call by the same name. */
+
+/** Namespace of all metrics. */
+export const METRIC_NAMESPACE = 'AspectWfmConnect';
+
+/** The one dimension of all metrics; its value is the function's name, so that installations do not mix. */
+export const METRIC_DIMENSION = 'service';
+
+/** Names of the metrics. Unit: count, but for `iteratorAgeMs`. */
+export const METRICS = {
+  /** Records that the analytics was given. */
+  events: 'Events',
+  /** Lines of interval output that Firehose took. */
+  lines: 'Lines',
+  /** No agent events: objects without AgentARN, such as contact records. */
+  skipped: 'Skipped',
+  /** Agent events without a Username: no interval output. */
+  noAgent: 'NoAgent',
+  /** Malformed records, handed to the dead-letter queue. */
+  malformed: 'Malformed',
+  /** Entries of a request (Firehose records, messages) that were sent again. */
+  retried: 'Retried',
+  /** Records that could not be handed on; Kinesis gives them again. */
+  failed: 'Failed',
+  /** Failures to read the status table; the last one read, or an empty one, is used. */
+  statusTableProblems: 'StatusTableProblems',
+  /** Age of a batch's newest record. */
+  iteratorAgeMs: 'IteratorAgeMs',
+  /** Heartbeats that were put. */
+  heartbeats: 'Heartbeats',
+  /** 1 for a nightly run that did all it should (exit code 0 or 3): its absence is an alarm. */
+  runSucceeded: 'RunSucceeded',
+  /** Days that a conversion left as they should be. */
+  daysDone: 'DaysDone',
+  /** Days that are to be repeated. */
+  daysUndone: 'DaysUndone',
+  /** Findings of severity `error` of the days that were done. */
+  findingErrors: 'FindingErrors',
+} as const;
+
+/** `lambda/<folder>/handler.ts` of each function, and what of it is called. */
+export const HANDLERS = {
+  analytics: { folder: 'analytics', handler: 'index.handler' },
+  heartbeat: { folder: 'heartbeat', handler: 'index.handler' },
+  nightly: { folder: 'converter', handler: 'index.run' },
+  backfillPlan: { folder: 'converter', handler: 'index.plan' },
+  backfillDay: { folder: 'converter', handler: 'index.day' },
+  backfillTotal: { folder: 'converter', handler: 'index.total' },
+} as const;
+
+/** An object in S3. */
+export interface ObjectName {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+const NAME = z.string().min(1, 'a name');
+const OBJECT_NAME = z
+  .string()
+  .regex(/^s3:\/\/[^/]+\/.*[^/]$/, 's3://bucket/key')
+  .transform((text): ObjectName => {
+    const [bucket = '', ...key] = text.slice('s3://'.length).split('/');
+    return { bucket, key: key.join('/') };
+  });
+const LOCATION = z.string().regex(/^s3:\/\/[^/]+\/(.*\/)?$/, 's3://bucket/prefix/');
+
+/** Environment of the analytics (engine `lambda`). */
+export const ANALYTICS_ENVIRONMENT = z.object({
+  FIREHOSE_STREAM: NAME,
+  STATUS_TABLE_LOCATION: OBJECT_NAME,
+  DEAD_LETTER_QUEUE_URL: z.url('the URL of a queue'),
+  /** How long a status table is used before S3 is asked whether there is a newer one. */
+  STATUS_TABLE_SECONDS: z.coerce.number('seconds').int('whole seconds').min(1, 'at least 1 second').default(60),
+  /** Fields of a line: 13 for a consumer that wants the vendor's layout (spec 2B). */
+  LINE_FIELDS: z
+    .enum(['13', '16'], '13 or 16')
+    .default('16')
+    .transform((text) => (text === '13' ? 13 : 16)),
+});
+
+/** Environment of the heartbeat. */
+export const HEARTBEAT_ENVIRONMENT = z.discriminatedUnion('ENGINE', [
+  z.object({ ENGINE: z.literal('flink'), FIREHOSE_STREAM: NAME, APPLICATION_NAME: NAME }),
+  z.object({ ENGINE: z.literal('lambda'), FIREHOSE_STREAM: NAME, EVENT_SOURCE_MAPPING_ID: NAME }),
+]);
+
+/** Environment of the four functions of the converter. */
+export const CONVERTER_ENVIRONMENT = z.object({
+  /** `s3://bucket/prefix/site.json`; maps and profiles that it names without location lie beside it. */
+  CONFIG_LOCATION: z.string().regex(/^s3:\/\/[^/]+\/.*[^/]$/, 's3://bucket/key'),
+  /** Where a backfill keeps its list of days and what became of each: `s3://bucket/prefix/`. */
+  BACKFILL_LOCATION: LOCATION,
+});
+
+/**
+ * A function's environment, checked.
+ * @throws WfmError `configuration` that names every variable that is missing or wrong.
+ */
+export function readEnvironment<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.output<Schema> {
+  const { data, error } = schema.safeParse(environment);
+  if (error === undefined) return data;
+  throw new WfmError(
+    'configuration',
+    error.issues.map((issue) => problemOf(issue, environment)),
+  );
+}
+
+function problemOf(issue: z.core.$ZodIssue, environment: Readonly<Record<string, string | undefined>>): Problem {
+  const name = String(issue.path[0]);
+  const given = environment[name];
+  return {
+    where: `environment variable ${name}`,
+    expected: given === undefined ? 'a value' : issue.message,
+    got: given === undefined ? 'none' : `"${given}"`,
+    remedy: "Correct the function's environment, or deploy the stack again.",
+  };
+}
