@@ -1,4 +1,5 @@
-import { CR, emptyRecord, LF, type SplitOutcome, type SplitRecord, splitRecord } from './split-record';
+import { CR, LF } from '../../ascii';
+import { emptyRecord, type SplitOutcome, type SplitRecord, splitRecord } from './split-record';
 
 /** Where in an object the reading is. */
 export interface Cursor {

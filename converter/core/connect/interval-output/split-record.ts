@@ -1,7 +1,5 @@
 import { COMMA, CR, LF, QUOTE } from '../../ascii';
 
-export { COMMA, CR, LF, QUOTE };
-
 /** Fields whose places are kept; a record with more is malformed whatever they hold. */
 const FIELDS_KEPT = 16;
 

@@ -1,8 +1,9 @@
+import { COMMA, CR, LF, QUOTE } from '../../ascii';
 import type { Instant, Span } from '../../time/span';
 import { hashEventId } from './event-id';
 import { type LineTables, NO_ARN, NO_EVENT } from './line-tables';
 import type { Cursor } from './record-reader';
-import { COMMA, CR, LF, QUOTE } from './split-record';
+
 import { hashBytes } from './symbol-table';
 import { readDate, readTimeOfDay, TIMESTAMP_BYTES } from './timestamp';
 
