@@ -1,0 +1,8 @@
+-- Records from a file or a folder of files, a line each: {"document":"…"}, since a record may hold newlines.
+CREATE TEMPORARY TABLE RECORDS (
+  document STRING
+) WITH (
+  'connector' = 'filesystem',
+  'path' = '${RECORDS}',
+  'format' = 'json'
+)

@@ -1,0 +1,7 @@
+CREATE TEMPORARY TABLE ERROR_STREAM (
+  line STRING
+) WITH (
+  'connector' = 'filesystem',
+  'path' = '${REJECTED}',
+  'format' = 'raw'
+)

@@ -1,0 +1,113 @@
+package aspectwfm;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.StatementSet;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+
+/**
+ * Runs the SQL files of this jar as one Flink job: first those of the connectors, then those of the analytics, each folder
+ * in the order of its names, one statement a file. {@code ${NAME}} in a file stands for the parameter NAME.
+ *
+ * <p>Parameters come from {@code --NAME value} arguments, or, without arguments, from the application's property group
+ * {@value #PROPERTY_GROUP}. {@code CONNECTORS} names folders of {@code sql/connectors}, or folders outside the jar, with
+ * commas between; a folder's {@code parameters.properties} holds what the parameters are where nobody gives them.
+ * {@code EXPLAIN=true} prints the plan instead of running it.
+ */
+public final class AnalyticsJob {
+    static final String PROPERTY_GROUP = "aspect.wfm";
+
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\{(\\w+)}");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*$");
+    private static final Pattern SETTING = Pattern.compile("SET\\s+'([^']+)'\\s*=\\s*'([^']+)'\\s*;?");
+
+    private AnalyticsJob() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Properties given = arguments.length == 0 ? applicationProperties() : named(arguments);
+        List<String> statements = statements(given);
+        StreamTableEnvironment tables =
+                StreamTableEnvironment.create(StreamExecutionEnvironment.getExecutionEnvironment());
+        StatementSet inserts = tables.createStatementSet();
+        for (String statement : statements) {
+            Matcher setting = SETTING.matcher(statement);
+            if (setting.matches()) tables.getConfig().set(setting.group(1), setting.group(2));
+            else if (statement.startsWith("INSERT ")) inserts.addInsertSql(statement);
+            else tables.executeSql(statement);
+        }
+        if (Boolean.parseBoolean(given.getProperty("EXPLAIN"))) System.out.println(inserts.explain());
+        else if (arguments.length == 0) inserts.execute();
+        // On one's own machine the exit code tells how the job ended.
+        else inserts.execute().await();
+    }
+
+    private static Properties applicationProperties() throws IOException {
+        Properties given = KinesisAnalyticsRuntime.getApplicationProperties().get(PROPERTY_GROUP);
+        if (given == null) throw new IllegalArgumentException("The application has no property group " + PROPERTY_GROUP);
+        return given;
+    }
+
+    private static Properties named(String[] arguments) {
+        Properties given = new Properties();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!arguments[i].startsWith("--") || i + 1 == arguments.length)
+                throw new IllegalArgumentException("Expected --NAME value, got " + arguments[i]);
+            given.setProperty(arguments[i].substring(2), arguments[i + 1]);
+        }
+        return given;
+    }
+
+    /** The statements in the order of their files, without comments, filled in. */
+    private static List<String> statements(Properties given) throws IOException, URISyntaxException {
+        URI code = AnalyticsJob.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        try (FileSystem jar = FileSystems.newFileSystem(Path.of(code), (ClassLoader) null)) {
+            Properties parameters = new Properties();
+            List<Path> files = new ArrayList<>();
+            for (String connectors : given.getProperty("CONNECTORS", "aws").split(",")) {
+                Path inJar = jar.getPath("sql", "connectors", connectors);
+                Path folder = Files.isDirectory(inJar) ? inJar : Path.of(connectors);
+                files.addAll(sqlFiles(folder));
+                Path defaults = folder.resolve("parameters.properties");
+                if (Files.exists(defaults)) parameters.load(Files.newBufferedReader(defaults));
+            }
+            files.addAll(sqlFiles(jar.getPath("sql")));
+            parameters.putAll(given);
+            List<String> statements = new ArrayList<>();
+            for (Path file : files) statements.add(filled(file, parameters));
+            return statements;
+        }
+    }
+
+    private static List<Path> sqlFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .collect(Collectors.toList());
+        }
+    }
+
+    /** Parameters stand in text literals, so a quote in one is doubled. */
+    private static String filled(Path file, Map<Object, Object> parameters) throws IOException {
+        String sql = COMMENT.matcher(Files.readString(file)).replaceAll("").trim();
+        return PARAMETER.matcher(sql).replaceAll(found -> {
+            Object value = parameters.get(found.group(1));
+            if (value == null) throw new IllegalArgumentException(file + " needs the parameter " + found.group(1));
+            return Matcher.quoteReplacement(value.toString().replace("'", "''"));
+        });
+    }
+}
