@@ -1,15 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { ExitCode } from '../core/errors';
-import type { Instant } from '../core/time/span';
 import { convertDays } from '../jobs/convert-days';
 import { type DayOutcome, exitCodeOf, exitCodeOfAll } from '../jobs/outcome';
-import { type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
-import { daysOfBackfill, daysOfRun } from '../jobs/select-days';
+import type { NoSuchDate, PlannedDay } from '../jobs/plan-days';
+import { planRequest } from '../jobs/plan-request';
+import { repeatCommands } from '../jobs/repeat-commands';
 import { closeSite, type Site } from '../jobs/site';
 import type { ConvertRequest } from './convert-request';
 import { onInterrupt } from './interrupt';
 import { planLines, planResult } from './plan-output';
-import { repeatCommands } from './repeat-commands';
 import { type CommonOptions, openSession } from './session';
 import { openProgress, printResult } from './streams';
 import { figureLines, findingLines, outcomeLine, rangeText } from './summary';
@@ -18,9 +17,7 @@ import { figureLines, findingLines, outcomeLine, rangeText } from './summary';
 export async function convert(request: ConvertRequest, options: CommonOptions): Promise<ExitCode> {
   const { site, log, asOf } = await openSession(options);
   try {
-    const dates = datesOf(request, site, asOf);
-    const planned = await planDays(site, dates, { asOf, only: request.only, lateReports: request.lateReports });
-    const days = request.newestFirst ? [...planned].reverse() : planned;
+    const days = await planRequest(site, request, asOf);
     log.info(rangeText(days));
     if (request.dryRun) return printPlan(request, options, site, days);
     const outcomes = await work(request, options, site, days);
@@ -28,12 +25,6 @@ export async function convert(request: ConvertRequest, options: CommonOptions): 
   } finally {
     closeSite(site);
   }
-}
-
-function datesOf(request: ConvertRequest, site: Site, asOf: Instant): string[] {
-  const { config } = site;
-  if (request.range === null) return daysOfRun(config, config.run.lookbackDays, asOf, request.today);
-  return daysOfBackfill(config, request.range, asOf, request.partial);
 }
 
 async function work(

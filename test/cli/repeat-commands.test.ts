@@ -1,5 +1,5 @@
 import type { ConvertRequest } from '../../converter/cli/convert-request';
-import { repeatCommands } from '../../converter/cli/repeat-commands';
+import { repeatCommands } from '../../converter/jobs/repeat-commands';
 import type { DayOutcome } from '../../converter/jobs/outcome';
 
 const REQUEST: ConvertRequest = {
