@@ -1,0 +1,101 @@
+import { ArnFormat, type CfnCondition, type CfnParameter, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
+import { CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
+import { AccountRootPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+export interface AgentEventStreamProps {
+  /** Number of shards; `null`: on demand. */
+  readonly shards: CfnParameter | null;
+  readonly retentionHours: CfnParameter;
+  /** Id of the Connect instance. */
+  readonly instanceId: CfnParameter;
+  /** Holds where that id is given. */
+  readonly hasInstance: CfnCondition;
+  /** A key of its own, rather than the one that Kinesis manages. */
+  readonly ownKey: boolean;
+}
+
+/**
+ * A new stream for agent events, encrypted with a key that Connect may use, and, where the instance is given, the switch that
+ * makes the instance send them.
+ */
+export class AgentEventStream extends Construct {
+  readonly stream: IStream;
+
+  constructor(scope: Construct, id: string, props: AgentEventStreamProps) {
+    super(scope, id);
+    const encryption = props.ownKey
+      ? { encryption: StreamEncryption.KMS, encryptionKey: this.key(props) }
+      : { encryption: StreamEncryption.MANAGED };
+    this.stream = new Stream(this, 'Stream', {
+      ...encryption,
+      ...(props.shards === null
+        ? { streamMode: StreamMode.ON_DEMAND }
+        : { streamMode: StreamMode.PROVISIONED, shardCount: props.shards.valueAsNumber }),
+      retentionPeriod: Duration.hours(props.retentionHours.valueAsNumber),
+    });
+    this.switchOn(props);
+  }
+
+  /** AWS names two ways in which Connect puts records into an encrypted stream; the key allows both, from this account only. */
+  private key({ instanceId, hasInstance }: AgentEventStreamProps): Key {
+    const key = new Key(this, 'Key', {
+      description: 'Agent events of Amazon Connect on their way to the Aspect WFM integration',
+      enableKeyRotation: true,
+    });
+    const { account, partition } = Stack.of(this);
+    const instance = Token.asString(Fn.conditionIf(hasInstance.logicalId, instanceId.valueAsString, '*'));
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AmazonConnect',
+        principals: [new ServicePrincipal('connect.amazonaws.com')],
+        actions: ['kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': instanceArn(this, instance) },
+        },
+      }),
+    );
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AmazonConnectServiceLinkedRole',
+        principals: [new AccountRootPrincipal()],
+        actions: ['kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: {
+          ArnLike: {
+            'aws:PrincipalArn': `arn:${partition}:iam::${account}:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect*`,
+          },
+        },
+      }),
+    );
+    return key;
+  }
+
+  private switchOn({ instanceId, hasInstance }: AgentEventStreamProps): void {
+    const association = new CfnInstanceStorageConfig(this, 'Association', {
+      instanceArn: instanceArn(this, instanceId.valueAsString),
+      resourceType: 'AGENT_EVENTS',
+      storageType: 'KINESIS_STREAM',
+      kinesisStreamConfig: { streamArn: this.stream.streamArn },
+    });
+    association.cfnOptions.condition = hasInstance;
+  }
+}
+
+/** The stream that the Connect instance sends its agent events to already. */
+export function existingStream(scope: Construct, arn: CfnParameter): IStream {
+  return Stream.fromStreamArn(scope, 'AgentEventStream', arn.valueAsString);
+}
+
+function instanceArn(scope: Construct, instanceId: string): string {
+  return Stack.of(scope).formatArn({
+    service: 'connect',
+    resource: 'instance',
+    resourceName: instanceId,
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+}

@@ -1,0 +1,130 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { METRICS } from '../../lambda/environment';
+import type { Alarms } from './alarms';
+import type { Backfill } from './backfill';
+import type { Converter } from './converter';
+import type { Heartbeat } from './heartbeat';
+import type { IntervalOutputDelivery } from './interval-output-delivery';
+import { ownMetric } from './own-metric';
+
+/** The way of the data from Connect to history, whichever engine does the analytics. */
+export interface Pipeline {
+  readonly events: IStream;
+  /** The stream is this stack's own, so its capacity is, too. */
+  readonly ownsStream: boolean;
+  readonly delivery: IntervalOutputDelivery;
+  readonly heartbeat: Heartbeat;
+  readonly deadLetters: IQueue;
+  readonly conversion: Conversion | null;
+}
+
+/** The converter of this stack. */
+export interface Conversion {
+  readonly converter: Converter;
+  readonly backfill: Backfill;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** Alarms of what every engine has: that things go wrong, and that they do not happen. */
+export function addPipelineAlarms(alarms: Alarms, pipeline: Pipeline): void {
+  const { events, ownsStream, delivery, heartbeat, deadLetters, conversion } = pipeline;
+  alarms.tooMuch('EventsWait', {
+    description:
+      'Agent events wait for more than 15 minutes in the stream. Nothing is lost while the stream keeps them; see the log of the analytics.',
+    metric: events.metricGetRecordsIteratorAgeMilliseconds({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
+    above: Duration.minutes(15).toMilliseconds(),
+    periods: 3,
+  });
+  if (ownsStream) {
+    alarms.tooMuch('StreamTooSmall', {
+      description: 'The stream refused agent events of Connect: give it more shards (parameter ShardCount).',
+      metric: events.metricWriteProvisionedThroughputExceeded({ statistic: Stats.SUM, period: FIVE_MINUTES }),
+    });
+  }
+  alarms.tooMuch('DeadLettersWait', {
+    description:
+      'Something could not be used and lies in the dead-letter queue: malformed records, batches given up, or failed runs.',
+    metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
+  });
+  alarms.tooMuch('HeartbeatFails', {
+    description:
+      'The heartbeat failed: the analytics does not run, or Firehose takes nothing. See the log of the function.',
+    metric: heartbeat.code.function.metricErrors({ period: FIVE_MINUTES }),
+    periods: 2,
+  });
+  alarms.absent('NoHeartbeat', {
+    description: 'There was no heartbeat for 15 minutes: the analytics does not run, or nobody asks whether it does.',
+    metric: ownMetric(heartbeat.code.function, METRICS.heartbeats, FIVE_MINUTES),
+    periods: 3,
+  });
+  alarms.tooMuch('OutputLate', {
+    description:
+      'Interval output waits for more than 20 minutes in Firehose. See its error log, and ERRORS/ in the bucket.',
+    metric: delivery.freshness(FIVE_MINUTES),
+    above: Duration.minutes(20).toSeconds(),
+    periods: 2,
+  });
+  alarms.absent('NoOutput', {
+    description: 'No interval output was delivered for 30 minutes, though heartbeats come every five.',
+    metric: delivery.delivered(FIVE_MINUTES),
+    periods: 6,
+  });
+  if (conversion !== null) addConversionAlarms(alarms, conversion);
+}
+
+/** Graphs by title. */
+export function pipelineGraphs({
+  events,
+  delivery,
+  heartbeat,
+  deadLetters,
+  conversion,
+}: Pipeline): Record<string, IMetric[]> {
+  return {
+    'Agent events in the stream': [events.metricIncomingRecords({ statistic: Stats.SUM, period: FIVE_MINUTES })],
+    'Age of the oldest agent event': [
+      events.metricGetRecordsIteratorAgeMilliseconds({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
+    ],
+    'Interval output delivered': [delivery.delivered(FIVE_MINUTES)],
+    'Age of the oldest interval output': [delivery.freshness(FIVE_MINUTES)],
+    Heartbeats: [ownMetric(heartbeat.code.function, METRICS.heartbeats, FIVE_MINUTES)],
+    'Dead letters': [
+      deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
+    ],
+    ...(conversion === null ? {} : { 'Days of the nightly run': daysOf(conversion) }),
+  };
+}
+
+function addConversionAlarms(alarms: Alarms, { converter, backfill }: Conversion): void {
+  const anHour = Duration.hours(1);
+  alarms.tooMuch('NightlyRunFails', {
+    description: 'The nightly run failed. Its log names the days and what to do; every run repairs the days before.',
+    metric: converter.run.function.metricErrors({ period: FIVE_MINUTES }),
+  });
+  alarms.absent('NoNightlyRun', {
+    description:
+      'No nightly run did all it should for 26 hours: none was begun, or each left days undone. See the log of the function.',
+    metric: ownMetric(converter.run.function, METRICS.runSucceeded, anHour),
+    periods: 26,
+  });
+  alarms.tooMuch('DaysUndone', {
+    description: 'The nightly run left days to be repeated. Its log names them and what to do.',
+    metric: ownMetric(converter.run.function, METRICS.daysUndone, anHour),
+  });
+  alarms.tooMuch('BackfillFails', {
+    description:
+      'A backfill failed as a whole. See its execution in Step Functions; it can be begun again at any time.',
+    metric: backfill.stateMachine.metricFailed({ period: FIVE_MINUTES }),
+  });
+}
+
+function daysOf({ converter: { run } }: Conversion): IMetric[] {
+  const anHour = Duration.hours(1);
+  return [METRICS.daysDone, METRICS.daysUndone, METRICS.findingErrors].map((name) =>
+    ownMetric(run.function, name, anHour),
+  );
+}

@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+
+/** Root of the repository; `infra/` and the bundle `dist/infra.js` both lie one folder below it. */
+export const ROOT = join(__dirname, '..');
+
+/** The analytics in SQL, as `mvn -f analytics-sql package` leaves it. */
+export const ANALYTICS_JAR = join(ROOT, 'analytics-sql/target/aspect-wfm-analytics.jar');

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { ANALYTICS_JAR, ROOT } from './repository';
+
+/** Days for which CloudWatch keeps logs; CloudFormation knows these only. */
+const LOG_RETENTION_DAYS = ['30', '60', '90', '120', '180', '365', '731', '1827'] as const;
+
+const SCHEMA = z
+  .strictObject({
+    stackName: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,37}$/, 'must be letters, digits and hyphens, 38 at most, a letter first')
+      .default('AspectWfmProductivity')
+      .describe('Name of the stack; another one for each further deployment in an account and region'),
+    features: z.enum(['productivity', 'rta', 'both']).default('productivity').describe('What is deployed'),
+    stream: z.enum(['new', 'existing']).default('new').describe('The Kinesis stream of agent events'),
+    streamMode: z
+      .enum(['provisioned', 'on-demand'])
+      .default('provisioned')
+      .describe('Capacity of a new stream: shards by parameter, or on demand'),
+    engine: z.enum(['flink', 'lambda']).default('flink').describe('What classifies agent events'),
+    encryption: z
+      .enum(['customer-key', 'aws-key'])
+      .default('customer-key')
+      .describe('Keys of stream, buckets and queue: keys of this stack in KMS, or those that AWS manages'),
+    nightly: z.enum(['on', 'off']).default('on').describe('The nightly job and the backfill, as a Lambda function'),
+    converterAccess: z
+      .enum(['none', 'role', 'user'])
+      .default('none')
+      .describe('Access for a converter outside this stack: a role with external id, or an IAM user'),
+    logRetentionDays: z.enum(LOG_RETENTION_DAYS).default('90').describe('Days for which logs are kept'),
+    statusTable: z
+      .string()
+      .default('samples/ASPECT_AGENT_STATUS_INFO.csv')
+      .describe('File uploaded as status table at the first deployment'),
+    analyticsJar: z.string().default(ANALYTICS_JAR).describe('The analytics in SQL, built'),
+  })
+  .readonly();
+
+/** Options of a deployment, by which the templates differ. Values of the customer are parameters of the template. */
+export type Settings = z.output<typeof SCHEMA>;
+
+/**
+ * Reads the options of a deployment from the CDK context (`-c engine=lambda`, or `context` of `cdk.json`); keys of the CDK
+ * itself, which hold a colon, a slash or an at-sign, are none of ours.
+ * @throws Error that names every faulty option, what is allowed, and what to do.
+ */
+export function settingsFrom(context: Readonly<Record<string, unknown>>): Settings {
+  const own = Object.fromEntries(Object.entries(context).filter(([key]) => !/[:/@]/.test(key)));
+  const parsed = SCHEMA.safeParse(own);
+  if (!parsed.success) throw new Error(`Options of the deployment:\n${z.prettifyError(parsed.error)}`);
+  const settings = parsed.data;
+  checkFeatures(settings);
+  checkConverter(settings);
+  checkFile('statusTable', settings.statusTable, 'Name a CSV file with the columns StateName,StateType.');
+  if (settings.engine === 'flink') {
+    checkFile(
+      'analyticsJar',
+      settings.analyticsJar,
+      'Build it (mvn -f analytics-sql package), or use -c engine=lambda.',
+    );
+  }
+  return settings;
+}
+
+/** A file that an option names, relative to the repository. */
+export function pathOf(file: string): string {
+  return resolve(ROOT, file);
+}
+
+function checkFeatures({ features }: Settings): void {
+  if (features === 'productivity') return;
+  throw new Error(
+    `Options of the deployment: features=${features} needs the real-time adherence resources, which this version does not have. Use -c features=productivity.`,
+  );
+}
+
+function checkConverter({ nightly, converterAccess }: Settings): void {
+  if (nightly === 'on' || converterAccess !== 'none') return;
+  throw new Error(
+    'Options of the deployment: with nightly=off and converterAccess=none nobody could convert. Use -c converterAccess=role or user.',
+  );
+}
+
+function checkFile(option: string, file: string, remedy: string): void {
+  if (existsSync(pathOf(file))) return;
+  throw new Error(`Options of the deployment: ${option}: there is no file ${file}. ${remedy}`);
+}

@@ -1,0 +1,233 @@
+import { CfnCondition, CfnParameter, type CfnParameterProps, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
+import type { Settings } from '../settings';
+
+/** What a parameter asks for, by label of its group in the console. */
+interface Question extends CfnParameterProps {
+  readonly description: string;
+  readonly group: string;
+}
+
+const ARN_OF_KEY = '^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+)?$';
+const KEY_EXPLANATION = 'must be the ARN of a KMS key (arn:aws:kms:...:key/...), not of an alias, or empty';
+
+/** The questions of every variant; those of an option are beside it. */
+const SITE = {
+  SiteTimeZone: {
+    group: 'Site',
+    description: 'IANA time zone of the site, in which its days and the nightly job are told, such as America/Chicago',
+    allowedPattern: '^(UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]*){1,2})$',
+    constraintDescription: 'must be an IANA time zone such as America/Chicago, or UTC',
+  },
+  InstanceAlias: {
+    group: 'Amazon Connect',
+    description:
+      'Alias of the Connect instance, the first part of its access URL; may be empty where ReportsPrefix is given',
+    default: '',
+    allowedPattern: '^([A-Za-z0-9][A-Za-z0-9-]{0,44})?$',
+    constraintDescription: 'must be the alias alone, without .my.connect.aws',
+  },
+  ReportsBucketName: {
+    group: 'Exported reports',
+    description: 'Bucket of the exported reports: in the Connect console, Data storage, Exported reports',
+    allowedPattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+    constraintDescription: 'must be the name of a bucket, without s3:// and without a prefix',
+  },
+  ReportsPrefix: {
+    group: 'Exported reports',
+    description: 'Prefix of the exported reports in their bucket; empty for connect/<InstanceAlias>/Reports/',
+    default: '',
+    allowedPattern: '^([^/].*/)?$',
+    constraintDescription: 'must end with a slash and not begin with one, or be empty',
+  },
+  ReportsKeyArn: {
+    group: 'Exported reports',
+    description: 'ARN of the KMS key of the exported reports; empty where they have none',
+    default: '',
+    allowedPattern: ARN_OF_KEY,
+    constraintDescription: KEY_EXPLANATION,
+  },
+  FirehoseStreamName: {
+    group: 'Interval output',
+    description: 'Name of the Firehose stream, unique in account and region; its objects carry it in their names',
+    allowedPattern: '^[a-zA-Z0-9_.-]{1,64}$',
+    constraintDescription: 'must be 1 to 64 letters, digits, hyphens, underscores and dots',
+  },
+  OutputPrefix: {
+    group: 'Interval output',
+    description: 'Prefix of interval output in its bucket',
+    default: 'OUTPUT/',
+    allowedPattern: '^[A-Za-z0-9][A-Za-z0-9_/-]*/$',
+    constraintDescription: 'must end with a slash, and hold letters, digits, hyphens, underscores and slashes only',
+  },
+  OutputCompression: {
+    group: 'Interval output',
+    description: 'Whether objects of interval output are packed; the converter reads both',
+    default: 'GZIP',
+    allowedValues: ['GZIP', 'UNCOMPRESSED'],
+  },
+  IntervalOutputDays: {
+    group: 'Interval output',
+    description: 'Days after which interval output is deleted; no day can be converted anew once it is gone',
+    type: 'Number',
+    default: 400,
+    minValue: 35,
+    maxValue: 3650,
+  },
+  AlarmEmail: {
+    group: 'Alarms',
+    description: 'E-mail address that alarms are sent to (it has to confirm); empty for none',
+    default: '',
+    allowedPattern: '^([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?$',
+    constraintDescription: 'must be one e-mail address, or empty',
+  },
+} satisfies Record<string, Question>;
+
+const NEW_STREAM = {
+  InstanceId: {
+    group: 'Amazon Connect',
+    description:
+      'Id of the Connect instance (the last part of its ARN): switches its agent event stream on. Empty to do so in the console',
+    default: '',
+    allowedPattern: '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$',
+    constraintDescription: 'must be an id such as 11111111-2222-3333-4444-555555555555, or empty',
+  },
+  StreamRetentionHours: {
+    group: 'Agent event stream',
+    description: 'Hours for which the stream keeps agent events: the longest outage that loses nothing',
+    type: 'Number',
+    default: 168,
+    minValue: 24,
+    maxValue: 8760,
+  },
+} satisfies Record<string, Question>;
+
+const SHARDS = {
+  ShardCount: {
+    group: 'Agent event stream',
+    description: 'Shards of the stream; one takes 1,000 events or 1 MiB a second, enough for some thousand agents',
+    type: 'Number',
+    default: 1,
+    minValue: 1,
+    maxValue: 200,
+  },
+} satisfies Record<string, Question>;
+
+const EXISTING_STREAM = {
+  StreamArn: {
+    group: 'Agent event stream',
+    description: 'ARN of the Kinesis stream that the Connect instance sends its agent events to',
+    allowedPattern: '^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}$',
+    constraintDescription: 'must be the ARN of a Kinesis stream (arn:aws:kinesis:...:stream/...)',
+  },
+  StreamKeyArn: {
+    group: 'Agent event stream',
+    description: 'ARN of the KMS key of that stream; empty where it has none of its own',
+    default: '',
+    allowedPattern: ARN_OF_KEY,
+    constraintDescription: KEY_EXPLANATION,
+  },
+} satisfies Record<string, Question>;
+
+const NIGHTLY = {
+  NightlySchedule: {
+    group: 'Nightly job',
+    description:
+      'When the converter runs, in the time zone of the site. A site day is final 75 minutes after its end, and reports come later',
+    default: 'cron(30 1,5 * * ? *)',
+    allowedPattern: '^cron\\([^()]+\\)$',
+    constraintDescription: 'must be an expression of EventBridge Scheduler such as cron(30 1,5 * * ? *)',
+  },
+  BackfillConcurrency: {
+    group: 'Nightly job',
+    description: 'Days that a backfill converts at once, a Lambda function each',
+    type: 'Number',
+    default: 10,
+    minValue: 1,
+    maxValue: 500,
+  },
+} satisfies Record<string, Question>;
+
+const TRUST = {
+  TrustedAccountId: {
+    group: 'Access of the converter',
+    description: 'Account whose users and roles may take the role of the converter',
+    allowedPattern: '^[0-9]{12}$',
+    constraintDescription: 'must be the 12 digits of an account',
+  },
+  ExternalId: {
+    group: 'Access of the converter',
+    description: 'External id that they have to name; a long random word',
+    allowedPattern: '^[A-Za-z0-9+=,.@:/_-]{8,1224}$',
+    constraintDescription: 'must be 8 to 1224 letters, digits and +=,.@:/_-',
+  },
+} satisfies Record<string, Question>;
+
+type Asked<Questions> = { readonly [Name in keyof Questions]: CfnParameter };
+
+/** The values that a customer gives, by the options that ask for them; a member of an option not chosen is `null`. */
+export interface Parameters {
+  readonly site: Asked<typeof SITE>;
+  readonly newStream: Asked<typeof NEW_STREAM> | null;
+  readonly shards: Asked<typeof SHARDS> | null;
+  readonly existingStream: Asked<typeof EXISTING_STREAM> | null;
+  readonly nightly: Asked<typeof NIGHTLY> | null;
+  readonly trust: Asked<typeof TRUST> | null;
+}
+
+/** The parameters of a variant, in groups for the console. */
+export function askParameters(stack: Stack, settings: Settings): Parameters {
+  const isNew = settings.stream === 'new';
+  const asked: Record<string, Question> = {};
+  const ask = <Questions extends Record<string, Question>>(questions: Questions): Asked<Questions> => {
+    Object.assign(asked, questions);
+    const parameters = Object.entries(questions).map(([name, { group: _, ...props }]) => [
+      name,
+      new CfnParameter(stack, name, props),
+    ]);
+    return Object.fromEntries(parameters) as Asked<Questions>;
+  };
+  const parameters: Parameters = {
+    site: ask({ ...SITE, FirehoseStreamName: { ...SITE.FirehoseStreamName, default: firehoseStreamName(settings) } }),
+    newStream: isNew ? ask(NEW_STREAM) : null,
+    shards: isNew && settings.streamMode === 'provisioned' ? ask(SHARDS) : null,
+    existingStream: isNew ? null : ask(EXISTING_STREAM),
+    nightly: settings.nightly === 'on' ? ask(NIGHTLY) : null,
+    trust: settings.converterAccess === 'role' ? ask(TRUST) : null,
+  };
+  stack.templateOptions.metadata = { 'AWS::CloudFormation::Interface': { ParameterGroups: groupsOf(asked) } };
+  requirePrefixOrAlias(stack, parameters.site);
+  return parameters;
+}
+
+/** A condition that holds where a parameter is not empty. */
+export function isGiven(stack: Stack, parameter: CfnParameter): CfnCondition {
+  const name = `Has${parameter.node.id}`;
+  const former = stack.node.tryFindChild(name);
+  if (former instanceof CfnCondition) return former;
+  return new CfnCondition(stack, name, { expression: Fn.conditionNot(Fn.conditionEquals(parameter, '')) });
+}
+
+/** The original's name; further stacks of an account and region, which need a name of their own, carry it there too. */
+function firehoseStreamName({ stackName }: Settings): string {
+  const original = 'aspect-wfm-ap-kda-to-s3';
+  return stackName === 'AspectWfmProductivity' ? original : `${original}-${stackName}`;
+}
+
+function groupsOf(asked: Readonly<Record<string, Question>>): unknown[] {
+  const groups = new Map<string, string[]>();
+  for (const [name, { group }] of Object.entries(asked)) groups.set(group, [...(groups.get(group) ?? []), name]);
+  return [...groups].map(([label, names]) => ({ Label: { default: label }, Parameters: names }));
+}
+
+function requirePrefixOrAlias(stack: Stack, { InstanceAlias, ReportsPrefix }: Asked<typeof SITE>): void {
+  new CfnRule(stack, 'PrefixOrAlias', {
+    assertions: [
+      {
+        assert: Fn.conditionNot(
+          Fn.conditionAnd(Fn.conditionEquals(InstanceAlias, ''), Fn.conditionEquals(ReportsPrefix, '')),
+        ),
+        assertDescription: 'Give InstanceAlias or ReportsPrefix, so that the exported reports can be found.',
+      },
+    ],
+  });
+}

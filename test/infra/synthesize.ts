@@ -1,0 +1,85 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { application } from '../../infra/application';
+
+/** Options of a deployment, as a user gives them. */
+export type Options = Readonly<Record<string, string>>;
+
+/** A resource of a template. */
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly Condition?: string;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/** What `cdk synth` makes of a choice of options. */
+export interface Synthesized {
+  readonly template: Template;
+  /** Resources by logical id. */
+  readonly resources: Readonly<Record<string, Resource>>;
+  readonly file: string;
+  /** What cdk-nag and the CDK's own validation object to, as `rule at place`. */
+  readonly findings: readonly string[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'infra-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** In the place of the analytics in SQL, which takes Maven to build. */
+const JAR = join(folder, 'analytics.jar');
+writeFileSync(JAR, 'a jar');
+
+const made = new Map<string, Synthesized>();
+
+/** Synthesizes the stack by its options; the same options are synthesized once a test file. */
+export function synthesize(options: Options = {}): Synthesized {
+  const name = JSON.stringify(options);
+  const known = made.get(name) ?? synthesizeNow({ analyticsJar: JAR, ...options });
+  made.set(name, known);
+  return known;
+}
+
+/** Resources of a type. */
+export function ofType({ resources }: Synthesized, type: string): Resource[] {
+  return Object.values(resources).filter(({ Type }) => Type === type);
+}
+
+function synthesizeNow(context: Options): Synthesized {
+  const outdir = mkdtempSync(join(folder, 'cdk-'));
+  const exitCode = process.exitCode;
+  const { stacks } = application({ outdir, context: { ...context } }).synth();
+  // A finding of cdk-nag makes the process fail; here it is to fail a test.
+  process.exitCode = exitCode;
+  const [stack] = stacks;
+  if (stack === undefined) throw new Error('There is no stack');
+  return {
+    template: Template.fromJSON(stack.template),
+    resources: stack.template.Resources,
+    file: stack.templateFullPath,
+    findings: findingsIn(outdir),
+  };
+}
+
+interface Report {
+  readonly pluginReports: readonly {
+    readonly violations: readonly {
+      readonly ruleName: string;
+      readonly violatingConstructs: readonly { readonly constructPath: string }[];
+    }[];
+  }[];
+}
+
+function findingsIn(outdir: string): string[] {
+  const file = readdirSync(outdir).find((name) => name.endsWith('validation-report.json'));
+  if (file === undefined) return [];
+  const report: Report = JSON.parse(readFileSync(join(outdir, file), 'utf8'));
+  return report.pluginReports
+    .flatMap(({ violations }) => violations)
+    .flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
+    );
+}
