@@ -29,7 +29,7 @@ export function aKinesisEvent(documents: readonly (string | Buffer)[]): KinesisS
 }
 
 /** The context of an invocation, with what it has left; the time comes from the test, not from the clock. */
-export function aContext(remainingMs: () => number = () => 60_000): Context {
+export function aContext(remainingMs: () => number = () => 900_000): Context {
   return {
     callbackWaitsForEmptyEventLoop: false,
     functionName: 'analytics-under-test',

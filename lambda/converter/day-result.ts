@@ -1,0 +1,29 @@
+import type { ErrorCode, ExitCode } from '../../converter/core/errors';
+import { type DayOutcome, exitCodeOf } from '../../converter/jobs/outcome';
+
+/** What became of a day, without a word that could name anybody: findings by severity, an error by its code. */
+export interface DayResult {
+  readonly date: string;
+  readonly outcome: DayOutcome['kind'];
+  readonly exitCode: ExitCode;
+  readonly version: number | null;
+  /** Instances of findings. */
+  readonly findings: { readonly error: number; readonly warning: number };
+  /** Of a day that failed; the message is in `failure.json` of the day's folder. */
+  readonly code: ErrorCode | 'unexpected' | null;
+}
+
+/** What became of a day, as logs and results of a backfill tell it. */
+export function dayResult(outcome: DayOutcome): DayResult {
+  const findings = 'findings' in outcome ? outcome.findings : [];
+  const count = (severity: 'error' | 'warning') =>
+    findings.reduce((sum, finding) => sum + (finding.severity === severity ? finding.count : 0), 0);
+  return {
+    date: outcome.date,
+    outcome: outcome.kind,
+    exitCode: exitCodeOf(outcome),
+    version: 'version' in outcome ? outcome.version : null,
+    findings: { error: count('error'), warning: count('warning') },
+    code: outcome.kind === 'failed' ? outcome.code : null,
+  };
+}

@@ -1,0 +1,316 @@
+import type { Context } from 'aws-lambda';
+import type { BackfillPlan } from '../../lambda/converter/backfill-plan';
+import type { BackfillTotal } from '../../lambda/converter/backfill-total';
+import type { DayResult } from '../../lambda/converter/day-result';
+import type { NightlyResult } from '../../lambda/converter/nightly';
+import { AS_OF, anEvent, lines, objectKey } from '../cli/a-site';
+import { aspectWfm } from '../cli/command-line';
+import { describeWithEmulator } from '../emulator/emulator';
+import { aContext } from './a-kinesis-event';
+import { aSiteInS3, type SiteInS3 } from './a-site-in-s3';
+import { captureOutput } from './captured';
+import { loadBundle } from './load-handler';
+
+interface Functions {
+  run(input: unknown, context: Context): Promise<NightlyResult>;
+  plan(input: unknown, context: Context): Promise<BackfillPlan>;
+  day(input: unknown, context: Context): Promise<DayResult>;
+  total(input: unknown, context: Context): Promise<BackfillTotal>;
+}
+
+const LAST_DAYS = ['2026-06-02', '2026-06-03', '2026-06-04'];
+const NOW = { asOf: AS_OF };
+
+describeWithEmulator('the converter as functions, bundled', () => {
+  const output = captureOutput();
+  let site: SiteInS3 | undefined;
+  let environment: NodeJS.ProcessEnv;
+
+  beforeEach(() => {
+    environment = { ...process.env };
+  });
+  afterEach(() => {
+    site?.remove();
+    process.env = environment;
+  });
+
+  const deployed = async (dates: readonly string[], part: Readonly<Record<string, unknown>> = {}) => {
+    site = await aSiteInS3(dates, part);
+    return { site, functions: loadBundle<Functions>('converter', site.environment) };
+  };
+  const failure = async (work: Promise<unknown>): Promise<string> => {
+    const error: unknown = await work.then(
+      () => 'no error',
+      (thrown) => thrown,
+    );
+    return String(error);
+  };
+
+  describe('the nightly run', () => {
+    test('writes the bytes that the command line writes, and nothing more the next time', async () => {
+      const { site, functions } = await deployed(LAST_DAYS);
+      const result = await functions.run(NOW, aContext());
+      expect(result.exitCode).toBe(0);
+      expect(result.days.map(({ date, outcome, version }) => [date, outcome, version])).toEqual(
+        LAST_DAYS.map((date) => [date, 'written', 1]),
+      );
+      const local = await aspectWfm('run', '--config', site.folder.config, '--as-of', AS_OF);
+      expect(local.exitCode).toBe(0);
+      const history = await site.files('history/');
+      expect(Object.keys(history).length).toBeGreaterThan(LAST_DAYS.length * 4);
+      expect(withoutDigests(history)).toEqual(withoutDigests(site.folder.files('history')));
+    });
+
+    test('counts: a success has its own metric', async () => {
+      const { functions } = await deployed(LAST_DAYS);
+      await functions.run(NOW, aContext());
+      expect([output.metric('RunSucceeded'), output.metric('DaysDone'), output.metric('DaysUndone')]).toEqual([
+        1, 3, 0,
+      ]);
+      const again = await functions.run(NOW, aContext());
+      expect(again.days.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+      expect(output.metric('RunSucceeded')).toBe(2);
+    });
+
+    test('findings of severity error are a success that is counted (exit code 3)', async () => {
+      const { site, functions } = await deployed(LAST_DAYS, { run: { jobs: 1, maxSetAsideShare: 0 } });
+      await site.write(objectKey('2026-06-03', '12-05-00', 'c'), 'no line of interval output\n');
+      const { exitCode, days } = await functions.run(NOW, aContext());
+      expect([exitCode, days[1]?.exitCode, days[1]?.findings.error]).toEqual([3, 3, 1]);
+      expect([output.metric('RunSucceeded'), output.metric('FindingErrors')]).toEqual([1, 1]);
+    });
+
+    test('missing inputs fail it, with the day and the command; the other days are done', async () => {
+      const { site, functions } = await deployed(['2026-06-02', '2026-06-04']);
+      expect(await failure(functions.run(NOW, aContext()))).toBe(
+        `ConverterFailure: exit code 4: 2026-06-03 inputs-missing. The next run tries again. To repeat just these days: aspect-wfm backfill --config ${site.environment.CONFIG_LOCATION} --from 2026-06-03 --to 2026-06-03`,
+      );
+      expect([output.metric('RunSucceeded'), output.metric('DaysDone'), output.metric('DaysUndone')]).toEqual([
+        0, 2, 1,
+      ]);
+      expect(Object.keys(await site.files('history/2026-06-04/'))).toContain('manifest.json');
+    });
+
+    test('is over before its time is: a day that could not be published in time is not begun, and none stays locked', async () => {
+      const { site, functions } = await deployed(LAST_DAYS);
+      const message = await failure(
+        functions.run(
+          NOW,
+          aContext(() => 60_000),
+        ),
+      );
+      expect(message).toContain(
+        'exit code 130: 2026-06-02 interrupted, 2026-06-03 interrupted, 2026-06-04 interrupted.',
+      );
+      expect(await site.files('history/')).toEqual({});
+      expect(
+        (
+          await functions.run(
+            NOW,
+            aContext(() => 900_000),
+          )
+        ).exitCode,
+      ).toBe(0);
+    });
+
+    test('a faulty configuration fails it with every problem', async () => {
+      const { functions } = await deployed([], { timeZone: 'Europe/Nowhere', run: { lookbackDays: 0 } });
+      const message = await failure(functions.run(NOW, aContext()));
+      expect(message).toContain('timeZone: expected');
+      expect(message).toContain('run.lookbackDays: expected');
+    });
+
+    test('folders are refused: a function has none that lasts', async () => {
+      const { site, functions } = await deployed([], {
+        reports: { location: '/mnt/reports' },
+        output: { location: 'history/', deliver: '/mnt/aspect' },
+      });
+      const config = site.environment.CONFIG_LOCATION;
+      expect(await failure(functions.run(NOW, aContext()))).toBe(
+        [
+          `ConverterFailure: ${config}: reports.location: expected a location s3://bucket/prefix/, for a Lambda function reaches no folder of yours, got "/mnt/reports". Give a bucket, or run aspect-wfm on a server.`,
+          `${config}: output.deliver: expected a location s3://bucket/prefix/, for a Lambda function reaches no folder of yours, got "/mnt/aspect". Leave it out, or give a bucket; fetch the files from there, or run aspect-wfm on a server.`,
+        ].join('\n'),
+      );
+    });
+
+    test('an input that is none is told', async () => {
+      const { functions } = await deployed([]);
+      expect(await failure(functions.run({ asOf: 'tonight' }, aContext()))).toContain(
+        'input.asOf: expected an instant',
+      );
+      expect(await failure(functions.run({ as: 1 }, aContext()))).toContain('input: expected no member as');
+    });
+  });
+
+  describe('a backfill', () => {
+    const work = async (functions: Functions, site: SiteInS3, input: object) => {
+      const plan = await functions.plan(input, aContext());
+      const items: object[] = JSON.parse((await site.files('backfill/'))[`${plan.backfill}/days.json`] ?? '');
+      return { plan, items };
+    };
+
+    test('lists the days that need work in an object, one by one, however many they are', async () => {
+      const { site, functions } = await deployed(LAST_DAYS);
+      await functions.run(NOW, aContext());
+      site.folder.addDay('2026-06-01');
+      await site.upload();
+      const { plan, items } = await work(functions, site, {
+        from: '2025-01-01',
+        to: '2026-06-04',
+        only: 'missing',
+        ...NOW,
+      });
+      expect(plan).toMatchObject({ from: '2025-01-01', to: '2026-06-04', only: 'missing', days: { count: 517 } });
+      expect(`s3://${plan.days.bucket}/${plan.days.key}`).toBe(
+        `${site.environment.BACKFILL_LOCATION}${plan.backfill}/days.json`,
+      );
+      expect(items).toHaveLength(517);
+      expect(items.at(-1)).toEqual({
+        backfill: plan.backfill,
+        date: '2026-06-01',
+        only: 'missing',
+        lateReports: false,
+        ...NOW,
+      });
+    });
+
+    test('converts day by day what the command line converts, and adds it up', async () => {
+      const { site, functions } = await deployed([...LAST_DAYS.slice(0, 2), '2026-05-30']);
+      const { plan, items } = await work(functions, site, { from: '2026-05-30', to: '2026-06-04', ...NOW });
+      const results = [];
+      for (const item of items) results.push(await functions.day(item, aContext()));
+      expect(results[0]).toEqual({
+        date: '2026-05-30',
+        outcome: 'written',
+        exitCode: 0,
+        version: 1,
+        findings: { error: 0, warning: expect.any(Number) },
+        code: null,
+      });
+      const total = await functions.total(plan, aContext());
+      const config = site.environment.CONFIG_LOCATION;
+      const commands = [
+        `aspect-wfm backfill --config ${config} --from 2026-05-31 --to 2026-06-01 --as-of ${AS_OF}`,
+        `aspect-wfm backfill --config ${config} --from 2026-06-04 --to 2026-06-04 --as-of ${AS_OF}`,
+      ];
+      expect(total).toEqual({
+        backfill: plan.backfill,
+        exitCode: 4,
+        days: 6,
+        outcomes: { written: 3, 'inputs-missing': 3 },
+        findingErrors: 0,
+        repeat: [
+          { from: '2026-05-31', to: '2026-06-01' },
+          { from: '2026-06-04', to: '2026-06-04' },
+        ],
+        commands,
+        summary: `6 days needed work: 3 written, 3 inputs-missing. Once the cause is removed, repeat just the days that are not done: ${commands.join('; ')}`,
+      });
+      expect(JSON.parse((await site.files('backfill/'))[`${plan.backfill}/total.json`] ?? '')).toEqual(total);
+      await aspectWfm(
+        'backfill',
+        '--config',
+        site.folder.config,
+        '--from',
+        '2026-05-30',
+        '--to',
+        '2026-06-04',
+        '--as-of',
+        AS_OF,
+      );
+      expect(withoutDigests(await site.files('history/'))).toEqual(withoutDigests(site.folder.files('history')));
+    });
+
+    test('a day whose function never came to an end is repeated, too', async () => {
+      const { site, functions } = await deployed(LAST_DAYS);
+      const { plan, items } = await work(functions, site, { from: '2026-06-02', to: '2026-06-04', ...NOW });
+      await functions.day(items[0], aContext());
+      const total = await functions.total(plan, aContext());
+      expect(total).toMatchObject({
+        exitCode: 5,
+        outcomes: { written: 1, 'no-result': 2 },
+        repeat: [{ from: '2026-06-03', to: '2026-06-04' }],
+      });
+    });
+
+    test('nothing to do is a total, too', async () => {
+      const { site, functions } = await deployed(LAST_DAYS);
+      await functions.run(NOW, aContext());
+      const range = { from: '2026-06-02', to: '2026-06-04', only: 'missing' };
+      const { plan, items } = await work(functions, site, { ...range, ...NOW });
+      expect(items).toEqual([]);
+      expect(await functions.total(plan, aContext())).toMatchObject({
+        exitCode: 0,
+        repeat: [],
+        summary: '0 days needed work.',
+      });
+    });
+
+    test('a day by itself', async () => {
+      const { site, functions } = await deployed(['2026-06-02']);
+      expect(await functions.day({ date: '2026-06-02', ...NOW }, aContext())).toMatchObject({ outcome: 'written' });
+      expect(await functions.day({ date: '2026-06-02', only: 'all', ...NOW }, aContext())).toMatchObject({
+        outcome: 'unchanged',
+      });
+      expect(await site.files('backfill/')).toEqual({});
+    });
+
+    test.each<[keyof Functions, object, string]>([
+      ['plan', { from: '2026-06-31', to: '2026-06-04' }, 'input.from: expected a calendar date yyyy-MM-dd'],
+      ['plan', { from: '2026-06-04', to: '2026-06-02', ...NOW }, '--from: expected a date not after --to'],
+      ['plan', { from: '2026-06-04', to: '2026-06-05', ...NOW }, 'expected a final day'],
+      ['day', { date: '2026-06-02', only: 'some' }, 'input.only: expected due, missing, stale, failed or all'],
+      ['total', { backfill: 'none' }, 'backfill/none/days.json is not there'],
+    ])('%s refuses %j', async (name, input, words) => {
+      const { functions } = await deployed([]);
+      expect(await failure(functions[name](input, aContext()))).toContain(words);
+    });
+  });
+
+  describe('F16: no log and no error names anybody', () => {
+    const name = 'planted.person';
+    const other = 'planted.other';
+
+    test('neither findings nor two agents of one id', async () => {
+      const { site, functions } = await deployed(['2026-06-03', '2026-06-04'], {
+        maps: { agents: 'agents.csv' },
+        output: { location: 'history/' },
+      });
+      await site.write('agents.csv', `Username,AgentId\n${name},7\n${other},7\n`);
+      await site.write(
+        objectKey('2026-06-03', '12-05-00', 'c'),
+        lines(
+          anEvent('2026-06-03', '12:00:00', 'LOGIN', { username: name, status: 'Unheard of' }),
+          anEvent('2026-06-03', '12:00:00', 'LOGIN', { username: name.toUpperCase() }),
+          anEvent('2026-06-03', '12:01:00', 'LOGIN', { username: other }),
+        ),
+      );
+      const message = await failure(functions.run(NOW, aContext()));
+      expect(message).toContain('2026-06-03 failed (agent-id-collision)');
+      const failed = (await site.files('history/'))['2026-06-03/failure.json'] ?? '';
+      expect(failed).toContain(name);
+      for (const person of [name, other]) {
+        expect(message.toLowerCase()).not.toContain(person);
+        expect(output.text().toLowerCase()).not.toContain(person);
+      }
+    });
+
+    test('nor a faulty map of agents, of which the places are told', async () => {
+      const { site, functions } = await deployed([], { maps: { agents: 'agents.csv' } });
+      await site.write('agents.csv', `Username,AgentId\n${name},7\n${name},8\n`);
+      const message = await failure(functions.run(NOW, aContext()));
+      expect(message).toMatch(/^ConverterFailure: map: \d+ problems at s3:.*agents.csv line \d/);
+      expect(message).toContain(`See them with: aspect-wfm doctor --config ${site.environment.CONFIG_LOCATION}`);
+      expect(message).not.toContain(name);
+      expect(output.text()).not.toContain(name);
+    });
+  });
+});
+
+/** A manifest knows an input by its ETag in S3, by a checksum in a folder. */
+function withoutDigests(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([key, content]) => [key, content.replaceAll(/"digest": "[^"]*"/g, '"digest"')]),
+  );
+}
