@@ -16,7 +16,7 @@ const FEATURE_FLAGS = {
  * @throws Error that names every faulty option.
  */
 export function application(props: AppProps = {}): App {
-  const app = new App({ ...props, context: { ...FEATURE_FLAGS, ...props.context } });
+  const app = new App({ ...props, analyticsReporting: false, context: { ...FEATURE_FLAGS, ...props.context } });
   const settings = settingsFrom(app.node.getAllContext());
   new ProductivityStack(app, settings.stackName, settings);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -3,13 +3,18 @@ import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
+  Choice,
+  Condition,
   DefinitionBody,
   DistributedMap,
+  Fail,
+  JitterType,
   JsonPath,
   LogLevel,
   S3JsonItemReader,
   StateMachine,
   StateMachineType,
+  Succeed,
   Timeout,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
@@ -37,7 +42,8 @@ export class Backfill extends Construct {
     const role = this.role(props);
     const steps = this.invoke('Plan', converter.backfillPlan)
       .next(this.days(props))
-      .next(this.invoke('Total', converter.backfillTotal));
+      .next(this.invoke('Total', converter.backfillTotal))
+      .next(this.verdict());
     const log = new LogGroup(this, 'Log', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       comment: 'Converts the site days of a range: {"from":"2026-10-01","to":"2026-10-31"}',
@@ -61,15 +67,35 @@ export class Backfill extends Construct {
       itemReader: new S3JsonItemReader({ bucket: history, key: JsonPath.stringAt('$.days.key') }),
       resultPath: JsonPath.DISCARD,
     });
-    return days.itemProcessor(this.invoke('Day', converter.backfillDay));
+    // Days leave their results in the bucket: the outputs of many would not fit into one state.
+    return days.itemProcessor(this.invoke('Day', converter.backfillDay, { outputPath: JsonPath.DISCARD }));
   }
 
-  private invoke(name: string, step: NodeFunction): LambdaInvoke {
-    return new LambdaInvoke(this, name, {
+  /** A backfill that left days undone fails, with the days to repeat as its cause. */
+  private verdict(): Choice {
+    const { or, numberEquals } = Condition;
+    return new Choice(this, 'AllDone')
+      .when(or(numberEquals('$.exitCode', 0), numberEquals('$.exitCode', 3)), new Succeed(this, 'Done'))
+      .otherwise(new Fail(this, 'DaysUndone', { error: 'DaysUndone', causePath: '$.summary' }));
+  }
+
+  private invoke(name: string, step: NodeFunction, options: { readonly outputPath?: string } = {}): LambdaInvoke {
+    const invoke = new LambdaInvoke(this, name, {
       lambdaFunction: step.function,
       payloadResponseOnly: true,
       taskTimeout: Timeout.duration(Duration.minutes(16)),
+      ...options,
     });
+    invoke.addRetry({
+      // More at once than the account allows.
+      errors: ['Lambda.TooManyRequestsException'],
+      interval: Duration.seconds(10),
+      maxAttempts: 20,
+      backoffRate: 1.5,
+      maxDelay: Duration.minutes(2),
+      jitterStrategy: JitterType.FULL,
+    });
+    return invoke;
   }
 
   private role({ converter, history }: BackfillProps): Role {

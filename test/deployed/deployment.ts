@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { application } from '../../infra/application';
+import { ended } from '../cli/command-line';
+import { describeWithEmulator } from '../emulator/emulator';
+import { node24Folder } from './node-24';
+
+/** The pinned command line of the CDK. */
+const CDK = join(__dirname, '../../node_modules/aws-cdk/bin/cdk');
+
+/**
+ * A suite that deploys to an emulator of its own, with the templates as they are: what the emulator ignores is asserted in
+ * `test/infra`, and what it refuses is left out by parameters that a customer may leave empty, too (`InstanceId`, as it
+ * knows no `AWS::Connect::InstanceStorageConfig`).
+ */
+export function describeDeployed(name: string, suite: () => void, settings: Readonly<Record<string, string>> = {}): void {
+  describeWithEmulator(name, suite, { PATH: `${node24Folder()}:/usr/bin:/bin`, ...settings });
+}
+
+/** Options of a deployment and values of its parameters. */
+export interface Request {
+  readonly options: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Outputs of a stack by name. */
+export type Outputs = Readonly<Record<string, string>>;
+
+/** A stack that the CDK's command line deploys. */
+export interface Deployment {
+  /** Deploys the stack, or updates it. */
+  deploy(request: Request): Promise<Outputs>;
+  destroy(request: Request): Promise<void>;
+  remove(): void;
+}
+
+const ENVIRONMENT = 'aws://000000000000/us-east-1';
+
+/** Prepares the account of the emulator in `process.env`, as `cdk bootstrap` does. */
+export async function bootstrapped(): Promise<Deployment> {
+  const folder = mkdtempSync(join(tmpdir(), 'deployed-'));
+  // In a folder with an application the command would synthesize that first.
+  await cdk(folder, 'bootstrap', ENVIRONMENT);
+  return {
+    async deploy({ options, parameters }) {
+      const outputs = join(folder, 'outputs.json');
+      const given = Object.entries(parameters).flatMap(([key, value]) => ['--parameters', `${key}=${value}`]);
+      const assembly = synthesized(folder, options);
+      await cdk(folder, 'deploy', '-a', assembly, '--require-approval', 'never', '--outputs-file', outputs, ...given);
+      const [all = {}] = Object.values<Outputs>(JSON.parse(readFileSync(outputs, 'utf8')));
+      return all;
+    },
+    async destroy({ options }) {
+      await cdk(folder, 'destroy', '-a', synthesized(folder, options), '--force');
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function synthesized(folder: string, options: Request['options']): string {
+  const jar = join(folder, 'analytics.jar');
+  writeFileSync(jar, 'in the place of the analytics in SQL, which the emulator does not run');
+  const outdir = mkdtempSync(join(folder, 'cdk-'));
+  const exitCode = process.exitCode;
+  application({ outdir, context: { analyticsJar: jar, ...options } }).synth();
+  process.exitCode = exitCode;
+  return outdir;
+}
+
+async function cdk(folder: string, ...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [CDK, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, CI: 'true', CDK_DISABLE_CLI_TELEMETRY: '1', HOME: folder },
+  });
+  const { exitCode, stdout, stderr } = await ended(child);
+  if (exitCode !== 0) throw new Error(`cdk ${args[0]} exited with ${exitCode}\n${stdout}\n${stderr}`);
+}
