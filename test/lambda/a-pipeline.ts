@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { s3Store } from '../../converter/stores/s3-store';
 import { newBucket } from '../stores/buckets';
 import { bytesOf, keysOf } from '../stores/contract';
@@ -79,10 +79,9 @@ export async function aPipeline(): Promise<Pipeline> {
       for (;;) {
         const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
         if (Messages.length === 0) return letters;
-        for (const { Body = '', ReceiptHandle } of Messages) {
-          letters.push(JSON.parse(Body));
-          await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-        }
+        letters.push(...Messages.map(({ Body = '' }) => JSON.parse(Body)));
+        const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+        await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
       }
     },
     close() {

@@ -1,16 +1,14 @@
-import { bundleLambda } from '../../lambda/bundle';
-
-const bundles = new Map<string, string>();
+import { join } from 'node:path';
+import { type BundleName, bundleLambda } from '../../infra/bundle';
 
 /** The exports of a function's bundle, the very file that is deployed, loaded afresh with these variables in the environment. */
-export function loadBundle<Exports>(folder: string, environment: Readonly<Record<string, string>>): Exports {
-  const bundle = bundles.get(folder) ?? bundleLambda(folder);
-  bundles.set(folder, bundle);
+export function loadBundle<Exports>(name: BundleName, environment: Readonly<Record<string, string>>): Exports {
+  const file = join(bundleLambda(name), 'index.js');
   Object.assign(process.env, environment);
   let loaded: Exports | undefined;
   jest.isolateModules(() => {
-    loaded = require(`${bundle}/index.js`);
+    loaded = require(file);
   });
-  if (loaded === undefined) throw new Error(`The bundle of ${folder} exports nothing`);
+  if (loaded === undefined) throw new Error(`The bundle of ${name} exports nothing`);
   return loaded;
 }

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { type Refusal, type Sending, sendAll } from '../../lambda/delivery/send-all';
+
+/** Sends numbers, each of so many bytes as it says. */
+function sending(
+  answers: (entries: readonly number[], request: number) => readonly Refusal[],
+  part: Partial<Sending<number>> = {},
+) {
+  const requests: number[][] = [];
+  const all: Sending<number> = {
+    mostEntries: 3,
+    mostBytes: 10,
+    bytesOf: (entry) => entry,
+    send: async (entries) => {
+      requests.push([...entries]);
+      return answers(entries, requests.length - 1);
+    },
+    remainingMs: () => 60_000,
+    ...part,
+  };
+  return { requests, all };
+}
+
+const refused = (index: number, final = false): Refusal => ({ index, code: 'Busy', final });
+
+beforeEach(() => {
+  jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+test.each<[number[], number[][]]>([
+  [[], []],
+  [[1, 1, 1], [[1, 1, 1]]],
+  [
+    [1, 1, 1, 1],
+    [[1, 1, 1], [1]],
+  ],
+  [
+    [5, 5, 1],
+    [[5, 5], [1]],
+  ],
+  [
+    [5, 6],
+    [[5], [6]],
+  ],
+  [
+    [11, 1, 12],
+    [[11], [1], [12]],
+  ],
+])('requests of %j keep to the limits', async (entries, expected) => {
+  const { requests, all } = sending(() => []);
+  expect(await sendAll(entries, all)).toEqual({ delivered: entries.length, undelivered: [], codes: [], retried: 0 });
+  expect(requests).toEqual(expected);
+});
+
+test('only what was refused is sent again, by itself', async () => {
+  const { requests, all } = sending((_, request) => [[refused(0), refused(2)], [refused(1)], [], []][request] ?? []);
+  expect(await sendAll([1, 2, 3, 4], all)).toEqual({ delivered: 4, undelivered: [], codes: ['Busy'], retried: 3 });
+  expect(requests).toEqual([[1, 2, 3], [1, 3], [3], [4]]);
+});
+
+test('what asking again cannot help is not asked again; the rest of its request is, and nothing after it is sent', async () => {
+  const { requests, all } = sending((_, request) => (request === 0 ? [refused(0, true), refused(1)] : []));
+  expect(await sendAll([1, 2, 3, 4], all)).toEqual({ delivered: 2, undelivered: [0, 3], codes: ['Busy'], retried: 1 });
+  expect(requests).toEqual([[1, 2, 3], [2]]);
+});
+
+test('the time decides how often, and the wait before an attempt counts', async () => {
+  let remaining = 1_000;
+  const { requests, all } = sending(
+    (entries) => {
+      remaining -= 200;
+      return entries.map((_, index) => refused(index));
+    },
+    { remainingMs: () => remaining },
+  );
+  const sent = await sendAll([1, 2], all);
+  expect(sent).toEqual({ delivered: 0, undelivered: [0, 1], codes: ['Busy'], retried: 4 });
+  // Left after them: 800, 600, 400 ms; a request wants 500.
+  expect(requests).toHaveLength(3);
+  jest.spyOn(Math, 'random').mockReturnValue(0.999);
+  remaining = 700;
+  await sendAll([1], all);
+  // 500 ms are left for a wait of 100 ms and a request.
+  expect(requests).toHaveLength(4);
+});
+
+test('with no time left everything is tried once', async () => {
+  const { requests, all } = sending(() => [], { remainingMs: () => -5 });
+  expect((await sendAll([1, 2, 3, 4], all)).delivered).toBe(4);
+  expect(requests).toHaveLength(2);
+});
+
+test.each<[string, unknown, number]>([
+  ['a fault of the server', Object.assign(new Error('x'), { name: 'InternalFailure', $fault: 'server' }), 2],
+  ['a lost connection', new Error('socket hang up'), 2],
+  ['something odd', 'text', 2],
+  ['a throttled client', Object.assign(new Error('x'), { name: 'TooManyRequestsException', $fault: 'client' }), 2],
+  ['a limit', Object.assign(new Error('x'), { name: 'LimitExceededException', $fault: 'client' }), 2],
+  ['a fault of the client', Object.assign(new Error('x'), { name: 'InvalidArgumentException', $fault: 'client' }), 1],
+])('a request that fails as a whole by %s', async (_, error, requests) => {
+  let sent = 0;
+  const { all } = sending(() => [], {
+    send: async () => {
+      sent++;
+      if (sent === 1) throw error;
+      return [];
+    },
+  });
+  const { delivered, codes } = await sendAll([1], all);
+  expect(sent).toBe(requests);
+  expect(delivered).toBe(requests - 1);
+  expect(codes).toEqual([error instanceof Error ? error.name : 'Error']);
+});
+
+test('an answer that does not come in time counts as lost', async () => {
+  const { all } = sending(() => [], {
+    remainingMs: () => 20,
+    send: (_, signal) =>
+      new Promise((_, lost) => {
+        // The wait for a signal keeps no process alive.
+        const alive = setInterval(() => undefined, 5);
+        signal.addEventListener('abort', () => {
+          clearInterval(alive);
+          lost(signal.reason);
+        });
+      }),
+  });
+  expect(await sendAll([1], all)).toMatchObject({ delivered: 0, undelivered: [0], codes: ['TimeoutError'] });
+});
+
+test('whatever is refused, every entry is delivered once or named as undelivered, and these are not followed by others', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 30 }),
+      fc.array(fc.constantFrom('taken', 'busy', 'final', 'lost'), { maxLength: 40 }),
+      fc.integer({ min: 0, max: 20 }),
+      async (sizes, script, attempts) => {
+        const taken: number[] = [];
+        let turn = 0;
+        let requests = 0;
+        const sent = await sendAll(
+          sizes.map((size, place) => ({ size, place })),
+          {
+            mostEntries: 4,
+            mostBytes: 20,
+            bytesOf: ({ size }) => size,
+            remainingMs: () => (requests < attempts ? 60_000 : 0),
+            async send(entries) {
+              requests++;
+              const fates = entries.map(() => script[turn++] ?? 'taken');
+              if (fates[0] === 'lost') throw new Error('lost');
+              const refusals = entries.flatMap(({ place }, index): Refusal[] => {
+                if (fates[index] === 'taken' || fates[index] === 'lost') {
+                  taken.push(place);
+                  return [];
+                }
+                return [refused(index, fates[index] === 'final')];
+              });
+              return refusals;
+            },
+          },
+        );
+        const places = sizes.map((_, place) => place);
+        expect([...taken, ...sent.undelivered].sort((a, b) => a - b)).toEqual(places);
+        expect(sent.delivered).toBe(taken.length);
+        const first = sent.undelivered[0];
+        // At most the rest of one request came through after the first one that did not.
+        if (first !== undefined) expect(taken.filter((place) => place > first).length).toBeLessThan(4);
+      },
+    ),
+  );
+});
