@@ -192,6 +192,14 @@ describeWithEmulator('the analytics, bundled', (emulator) => {
       expect([...new Set(lines)]).toEqual(all);
     });
 
+    test('an answer that never comes: given up in time, and the same', async () => {
+      firehose.script({ kind: 'silence' });
+      const remainingMs = () => (firehose.seen.length === 0 ? LINES_OVER_MS + 500 : 60_000);
+      expect(await failedOf(invoke(events, remainingMs))).toBe(0);
+      expect([...new Set(await pipeline.lines())]).toEqual(all);
+      expect(firehose.seen).toHaveLength(2);
+    });
+
     test('a Firehose that stays down: nothing is dropped, the stream gives the records again', async () => {
       firehose.always(THROTTLED);
       const response = await invoke(events, untilSeen(firehose, 3));
