@@ -1,5 +1,5 @@
 -- The records of the agent event stream, each as it is: what is in one is judged by the analytics, not by a format.
-CREATE TEMPORARY TABLE RECORDS (
+CREATE TABLE RECORDS (
   document STRING
 ) WITH (
   'connector' = 'kinesis',

@@ -1,4 +1,4 @@
-CREATE TEMPORARY TABLE ERROR_STREAM (
+CREATE TABLE ERROR_STREAM (
   line STRING
 ) WITH (
   'connector' = 'firehose',

@@ -1,5 +1,5 @@
 -- Records from a file or a folder of files, a line each: {"document":"…"}, since a record may hold newlines.
-CREATE TEMPORARY TABLE RECORDS (
+CREATE TABLE RECORDS (
   document STRING
 ) WITH (
   'connector' = 'filesystem',

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
@@ -50,7 +51,7 @@ public final class AnalyticsJob {
             else if (statement.startsWith("INSERT ")) inserts.addInsertSql(statement);
             else tables.executeSql(statement);
         }
-        if (Boolean.parseBoolean(given.getProperty("EXPLAIN"))) System.out.println(inserts.explain());
+        if (Boolean.parseBoolean(given.getProperty("EXPLAIN"))) System.out.println(inserts.explain(ExplainDetail.CHANGELOG_MODE));
         else if (arguments.length == 0) inserts.execute();
         // On one's own machine the exit code tells how the job ended.
         else inserts.execute().await();

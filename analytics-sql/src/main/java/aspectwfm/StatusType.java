@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
@@ -28,23 +29,12 @@ public final class StatusType extends ScalarFunction {
     private static final Logger LOG = LoggerFactory.getLogger(StatusType.class);
     private static final long serialVersionUID = 1L;
 
-    private transient Map<String, Table> tables;
+    /** By location, for all tasks of a process, so that all of them know the one that was read before. */
+    private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
 
-    private static final class Table {
-        Map<String, String> types = Map.of();
-        long readAt;
-    }
-
-    public String eval(String location, String name, Integer seconds) throws IOException {
-        if (tables == null) tables = new HashMap<>();
-        long now = System.nanoTime();
-        Table table = tables.get(location);
-        if (table == null || now - table.readAt >= seconds * 1_000_000_000L) {
-            table = tables.computeIfAbsent(location, any -> new Table());
-            table.readAt = now;
-            read(location, table);
-        }
-        return name == null ? null : table.types.get(key(name));
+    public String eval(String location, String name, Integer seconds) {
+        Map<String, String> types = TABLES.computeIfAbsent(location, Table::new).types(seconds * 1_000_000_000L);
+        return name == null ? null : types.get(key(name));
     }
 
     /** What it gives changes with the table, so Flink must neither compute it ahead nor more than once for an event. */
@@ -53,17 +43,36 @@ public final class StatusType extends ScalarFunction {
         return false;
     }
 
-    private static void read(String location, Table table) {
-        Path path = new Path(location);
-        try (InputStream in = path.getFileSystem().open(path)) {
-            table.types = parse(in.readAllBytes());
-        } catch (IOException | RuntimeException problem) {
-            // A parser's message names a line; a store's may name the location and no more.
-            LOG.warn("The status table was not read, the one before holds: {}", problem.toString());
+    private static final class Table {
+        private final Path path;
+        private Map<String, String> types = Map.of();
+        /** Of System.nanoTime; null before the first time. */
+        private Long readAt;
+
+        Table(String location) {
+            path = new Path(location);
+        }
+
+        synchronized Map<String, String> types(long nanos) {
+            long now = System.nanoTime();
+            if (readAt == null || now - readAt >= nanos) {
+                readAt = now;
+                read();
+            }
+            return types;
+        }
+
+        private void read() {
+            try (InputStream in = path.getFileSystem().open(path)) {
+                types = parse(in.readAllBytes());
+            } catch (IOException | RuntimeException | StackOverflowError problem) {
+                // A parser's message names a row by its number, a store's the location, and neither more.
+                LOG.warn("The status table was not read, the one before holds: {}", problem.toString());
+            }
         }
     }
 
-    static Map<String, String> parse(byte[] bytes) throws IOException {
+    private static Map<String, String> parse(byte[] bytes) throws IOException {
         // Whatever is no UTF-8 throws here.
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         List<List<String>> rows = rows(text.replaceFirst("^\uFEFF{1,2}", ""));
@@ -86,7 +95,7 @@ public final class StatusType extends ScalarFunction {
     }
 
     /** A field: in quotes, doubled within, or without any; then what ends it. */
-    private static final Pattern FIELD = Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*+)\"|([^\",\r\n]*+))(,|\r\n|\n|\r|\\z)");
+    private static final Pattern FIELD = Pattern.compile("\\G(?:\"((?:[^\"]++|\"\")*+)\"|([^\",\r\n]*+))(,|\r\n|\n|\r|\\z)");
 
     /** The rows of a CSV text (RFC 4180) without blank lines. */
     private static List<List<String>> rows(String text) throws IOException {

@@ -1,0 +1,6 @@
+ALTER TABLE RECORDS SET (
+  'aws.endpoint' = '${ENDPOINT}',
+  'aws.credentials.provider' = 'BASIC',
+  'aws.credentials.basic.accesskeyid' = 'test',
+  'aws.credentials.basic.secretkey' = 'test'
+)

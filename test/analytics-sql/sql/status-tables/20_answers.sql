@@ -1,0 +1,7 @@
+CREATE TABLE ANSWERS (
+  answer STRING
+) WITH (
+  'connector' = 'filesystem',
+  'path' = '${ANSWERS}',
+  'format' = 'raw'
+)

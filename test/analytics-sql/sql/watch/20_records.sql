@@ -1,0 +1,1 @@
+ALTER TABLE RECORDS SET ('source.monitor-interval' = '200ms')
