@@ -1,4 +1,13 @@
-import { ArnFormat, type CfnCondition, type CfnParameter, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
+import {
+  ArnFormat,
+  type CfnCondition,
+  type CfnParameter,
+  Duration,
+  Fn,
+  RemovalPolicy,
+  Stack,
+  Token,
+} from 'aws-cdk-lib';
 import { CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
 import { AccountRootPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
@@ -35,6 +44,8 @@ export class AgentEventStream extends Construct {
         ? { streamMode: StreamMode.ON_DEMAND }
         : { streamMode: StreamMode.PROVISIONED, shardCount: props.shards.valueAsNumber }),
       retentionPeriod: Duration.hours(props.retentionHours.valueAsNumber),
+      // What it holds was classified already; without the stack it would only cost.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     this.switchOn(props);
   }
@@ -44,6 +55,7 @@ export class AgentEventStream extends Construct {
     const key = new Key(this, 'Key', {
       description: 'Agent events of Amazon Connect on their way to the Aspect WFM integration',
       enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     const { account, partition } = Stack.of(this);
     const instance = Token.asString(Fn.conditionIf(hasInstance.logicalId, instanceId.valueAsString, '*'));

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aspectWfm } from '../cli/command-line';
 import { agentEvents } from '../centre/agent-events';
 import { type Centre, generateCentre } from '../centre/centre';
 import { mapFiles } from '../centre/centre-maps';
 import { reportFiles } from '../centre/report-files';
+import { aspectWfm } from '../cli/command-line';
 
 /** A centre of the last days, since Firehose puts objects into the folder of the hour in which it makes them. */
 export interface RecentCentre {
@@ -51,7 +51,10 @@ export async function classified(documents: readonly string[], statusTable: stri
     writeFileSync(events, documents.join('\n'));
     writeFileSync(statuses, statusTable);
     const { stdout } = await aspectWfm('classify', events, '--statuses', statuses);
-    return stdout.split('\n').filter((line) => line !== '').sort();
+    return stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .sort();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -15,7 +15,11 @@ const CDK = join(__dirname, '../../node_modules/aws-cdk/bin/cdk');
  * `test/infra`, and what it refuses is left out by parameters that a customer may leave empty, too (`InstanceId`, as it
  * knows no `AWS::Connect::InstanceStorageConfig`).
  */
-export function describeDeployed(name: string, suite: () => void, settings: Readonly<Record<string, string>> = {}): void {
+export function describeDeployed(
+  name: string,
+  suite: () => void,
+  settings: Readonly<Record<string, string>> = {},
+): void {
   describeWithEmulator(name, suite, { PATH: `${node24Folder()}:/usr/bin:/bin`, ...settings });
 }
 
