@@ -3,11 +3,11 @@ import type { Context, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambd
 export const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/agent-events';
 
 /** A record of a shard as an event source mapping hands it over; `place` decides its sequence number. */
-export function aRecord(document: string | Buffer, place: number, shard = 'shardId-000000000000'): KinesisStreamRecord {
+function aRecord(document: string | Buffer, place: number): KinesisStreamRecord {
   const sequenceNumber = `4959033827149025660855969253836157109592157598913658${String(place).padStart(4, '0')}`;
   return {
     awsRegion: 'us-east-1',
-    eventID: `${shard}:${sequenceNumber}`,
+    eventID: `shardId-000000000000:${sequenceNumber}`,
     eventName: 'aws:kinesis:record',
     eventSource: 'aws:kinesis',
     eventSourceARN: STREAM_ARN,

@@ -6,6 +6,9 @@ export function jsonError(status: number, code: string): Fault {
   return { kind: 'answer', status, code, headers: { 'content-type': 'application/x-amz-json-1.1' }, body };
 }
 
+/** Asking again cannot help. */
+export const REFUSED = jsonError(400, 'ResourceNotFoundException');
+
 export const THROTTLED = jsonError(503, 'ServiceUnavailableException');
 
 /**

@@ -1,8 +1,10 @@
-import { cyclesOf, importsOf, modulesBelow } from './imports';
+import { cyclesOf, importsOf, modulesBelow, type SourceModule } from './imports';
 import { impuritiesOf } from './impurity';
 import { syntaxTree } from './syntax-tree';
 
 const CONVERTER = modulesBelow('converter');
+const LAMBDA = modulesBelow('lambda');
+const INFRA = modulesBelow('infra');
 const CORE = CONVERTER.filter(({ path }) => path.startsWith('converter/core/'));
 
 /** What the pure core may use from outside: none of it reads a clock, the environment, a file or the network. */
@@ -10,6 +12,11 @@ const PURE_PACKAGES = ['luxon', 'csv-parse/sync', 'csv-stringify/sync', 'zod'];
 
 /** The folders of `converter/`; each may import those before it, never one after it (style.md, core and shell). */
 const LAYERS = ['core', 'stores', 'profiles', 'config', 'inputs', 'day', 'jobs', 'doctor', 'explain', 'report', 'cli'];
+
+const isOurs = (name: string) => /^(converter|lambda|infra|test)\//.test(name);
+
+const importsBy = (modules: readonly SourceModule[], isMeant: (name: string) => boolean): string[] =>
+  modules.flatMap(({ path, imports }) => imports.filter(isMeant).map((name) => `${path} imports ${name}`));
 
 const folderOf = (path: string) => path.split('/')[1] ?? '';
 
@@ -106,8 +113,33 @@ describe('imports go one way', () => {
     expect(strangers).toEqual([]);
   });
 
+  test('the converter knows neither the functions nor the stacks', () => {
+    const upward = importsBy(CONVERTER, (name) => name.startsWith('lambda/') || name.startsWith('infra/'));
+    expect(upward).toEqual([]);
+  });
+
+  test('functions know the converter but for its command line, each other only by what they share', () => {
+    const others = LAMBDA.flatMap((module) => {
+      const allowed = ['converter/', 'lambda/environment.ts', 'lambda/delivery/', `lambda/${folderOf(module.path)}/`];
+      return importsBy(
+        [module],
+        (name) =>
+          isOurs(name) && (name.startsWith('converter/cli/') || !allowed.some((start) => name.startsWith(start))),
+      );
+    });
+    expect(others).toEqual([]);
+  });
+
+  test('stacks know the functions by names only', () => {
+    const code = importsBy(
+      INFRA,
+      (name) => isOurs(name) && !name.startsWith('infra/') && name !== 'lambda/environment.ts',
+    );
+    expect(code).toEqual([]);
+  });
+
   test('there is no cycle', () => {
-    expect(cyclesOf(CONVERTER).map((cycle) => cycle.join(' -> '))).toEqual([]);
+    expect(cyclesOf([...CONVERTER, ...LAMBDA, ...INFRA]).map((cycle) => cycle.join(' -> '))).toEqual([]);
   });
 
   test('a planted cycle is found', () => {
