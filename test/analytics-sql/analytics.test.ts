@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { REJECTS_KEPT } from '../../converter/cli/classify';
 import { loadStatusTable } from '../../converter/config/load-maps';
 import type { StatusTable } from '../../converter/core/agents/state-type';
 import { classifyEvent } from '../../converter/core/connect/agent-events/classify-event';
 import { MALFORMED_TEXT } from '../../converter/core/connect/agent-events/read-agent-event';
 import { classifyRecords } from '../../lambda/analytics/classify-records';
 import { AGENT_ARN, anAgentEvent } from '../agent-events/an-agent-event';
-import { REJECTS_KEPT } from '../../converter/cli/classify';
 import { aspectWfm } from '../cli/command-line';
 import { generatedDocuments, STATUS_TABLE, type TestDocument } from './documents';
 import { describeWithFlink, type Job, linesBelow } from './flink';
@@ -52,7 +52,11 @@ describeWithFlink('the analytics in SQL', (flink) => {
   const recorded = readFileSync(join(DATA, 'recorded-2018.ndjson'), 'utf8').trimEnd().split('\n');
   const guide = readFileSync(join(DATA, 'aws-guide-2023.jsonc'), 'utf8');
   const withoutComments = guide.replace(/ \/\/.*|^ +\/\/.*/gm, '');
-  const guideEvents = [guide, withoutComments, withoutComments.replace(/,(\s*\}\s*)\}\s*,(\s*"Configuration")/, '$1,$2')];
+  const guideEvents = [
+    guide,
+    withoutComments,
+    withoutComments.replace(/,(\s*\}\s*)\}\s*,(\s*"Configuration")/, '$1,$2'),
+  ];
   const documents: TestDocument[] = [
     ...generatedDocuments(SEED, GENERATED),
     ...[...recorded, ...guideEvents.slice(2)].map((text) => ({ kind: 'one' as const, text })),
@@ -127,7 +131,9 @@ describeWithFlink('the analytics in SQL', (flink) => {
   });
 
   test('aspect-wfm classify gives the same lines and the same rejects', async () => {
-    const own = documents.filter(({ kind }) => kind === 'one').map(({ text }) => ({ text, is: classifyEvent(text, statuses) }));
+    const own = documents
+      .filter(({ kind }) => kind === 'one')
+      .map(({ text }) => ({ text, is: classifyEvent(text, statuses) }));
     const wellFormed = own.filter(({ is }) => is.kind !== 'malformed');
     const files = own.flatMap(({ text, is }, index) => {
       if (is.kind !== 'malformed') return [];
@@ -145,9 +151,11 @@ describeWithFlink('the analytics in SQL', (flink) => {
       const some = files.slice(at, at + REJECTS_KEPT);
       const told = await aspectWfm('classify', '--json', ...some.map(({ file }) => file));
       const { rejects: named } = JSON.parse(told.stdout) as { rejects: { file: string; reason: string }[] };
-      // The end of a file says more than a record's: there a document that was cut is told of as such.
-      const reasons = named.map(({ file, reason }) => ({ file, reason: reason.replace(/^.* got the end of the input$/, CUT) }));
-      expect(reasons).toEqual(some);
+      // In a file there may be more behind a broken document, and its end says more than a record's.
+      const reasons = new Map(
+        named.map(({ file, reason }) => [file, reason.replace(/^.* got the end of the input$/, CUT)]),
+      );
+      expect(reasons).toEqual(new Map(some.map(({ file, reason }) => [file, reason])));
     }
   });
 
@@ -221,7 +229,9 @@ describeWithFlink('the analytics in SQL', (flink) => {
   });
 
   function fieldsOf(eventId: string): string[] {
-    const found = lines.filter((line) => line.includes(`,${eventId},STATE_CHANGE,`) || line.includes(`,${eventId},LOGOUT,`));
+    const found = lines.filter(
+      (line) => line.includes(`,${eventId},STATE_CHANGE,`) || line.includes(`,${eventId},LOGOUT,`),
+    );
     expect(found).toHaveLength(1);
     return (parse(found[0] ?? '') as string[][])[0] ?? [];
   }

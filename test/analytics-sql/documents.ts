@@ -78,7 +78,9 @@ function anEvent(chance: Chance, number: number): Members {
   const maybe = <Choice extends Value>(value: Choice) => (chance.oneIn(25) ? strange(chance) : value);
   const event = object({
     AWSAccountId: maybe('123456789012'),
-    AgentARN: maybe(chance.oneIn(60) ? '' : `arn:aws:connect:us-east-1:123456789012:instance/i-1/agent/a-${chance.below(50)}`),
+    AgentARN: maybe(
+      chance.oneIn(60) ? '' : `arn:aws:connect:us-east-1:123456789012:instance/i-1/agent/a-${chance.below(50)}`,
+    ),
     CurrentAgentSnapshot: chance.oneIn(12) ? strange(chance) : aSnapshot(chance),
     EventId: maybe(`event-${number}`),
     EventTimestamp: chance.oneIn(8) ? chance.of(ODD_TIMES) : aTime(chance),
@@ -158,7 +160,8 @@ function mangled({ members }: Members, chance: Chance): Members {
   if (chance.oneIn(20)) result.splice(at, 1);
   if (chance.oneIn(15)) result.splice(chance.below(result.length), 0, [name, strange(chance)]);
   if (chance.oneIn(30)) result.push([name, chance.of<Value>(['again', null, object({ Name: 'again' })])]);
-  if (chance.oneIn(15)) result.push([chance.of(['New', '__proto__', name.toLowerCase(), `${name} `, '']), strange(chance)]);
+  if (chance.oneIn(15))
+    result.push([chance.of(['New', '__proto__', name.toLowerCase(), `${name} `, '']), strange(chance)]);
   return { members: result };
 }
 
@@ -234,7 +237,7 @@ const NAMES = [
   '\u0000nul\u0001\u001f\u007f',
   '\uffff\ufffd',
   'back\\slash \\u0041 \\n \\',
-  '$1 ${LINE_END} %s {} .*',
+  ['$1 $', '{LINE_END} %s {} .*'].join(''),
   '["x"]',
   '{"a":1}',
   '<&>',
@@ -251,7 +254,13 @@ function aName(chance: Chance): Value {
   return chance.oneIn(5) ? `${name}${chance.of(NAMES.slice(0, 12))}` : name;
 }
 
-const LONE_SURROGATES = ['"a\\ud83d-\\ude00"', '"\\ud83d\\ud83d\\ude00"', '"\\udfff"', '"\\uD800,"', '"\\ud83d\\u0022"'];
+const LONE_SURROGATES = [
+  '"a\\ud83d-\\ude00"',
+  '"\\ud83d\\ud83d\\ude00"',
+  '"\\udfff"',
+  '"\\uD800,"',
+  '"\\ud83d\\u0022"',
+];
 
 function aStatusName(chance: Chance): Value {
   const name = chance.of([
@@ -270,7 +279,16 @@ function aStatusName(chance: Chance): Value {
     'null',
   ]);
   const cased = chance.of([name, name, name.toUpperCase(), name.toLowerCase()]);
-  return chance.of([cased, cased, ` ${cased}`, `${cased}  `, `\t${cased}`, `${cased}\u00a0`, `${cased}\n`, aName(chance)]);
+  return chance.of([
+    cased,
+    cased,
+    ` ${cased}`,
+    `${cased}  `,
+    `\t${cased}`,
+    `${cased}\u00a0`,
+    `${cased}\n`,
+    aName(chance),
+  ]);
 }
 
 function aTime(chance: Chance): string {
@@ -316,13 +334,15 @@ const ODD_TIMES: readonly Value[] = [
 /** Writes JSON in one of the ways that writers have: compact, with spaces or newlines, with escapes that nobody needs. */
 function written(value: Value, chance: Chance): string {
   const space = chance.oneIn(10) ? () => chance.of([' ', '\n', '\t', '\r\n', '']) : () => '';
-  const escape = chance.oneIn(10) ? escaped : (text: string) => text;
+  const quoted = chance.oneIn(10) ? escaped : (text: string) => text;
   const write = (part: Value): string => {
-    if (typeof part === 'string') return escape(JSON.stringify(part));
+    if (typeof part === 'string') return quoted(JSON.stringify(part));
     if (typeof part !== 'object' || part === null) return JSON.stringify(part);
     if ('raw' in part) return part.raw;
     if ('members' in part) {
-      const members = part.members.map(([name, member]) => `${space()}${escape(JSON.stringify(name))}${space()}:${write(member)}`);
+      const members = part.members.map(
+        ([name, member]) => `${space()}${quoted(JSON.stringify(name))}${space()}:${write(member)}`,
+      );
       return `{${members.join(`${space()},`)}${space()}}`;
     }
     return `[${part.map((element) => `${space()}${write(element)}`).join(`${space()},`)}]`;

@@ -96,6 +96,9 @@ function startJob(
       '-XX:TieredStopAtLevel=1',
       '-XX:+UseSerialGC',
       '-Xmx2g',
+      // As Flink's own scripts do: its serializers look into these.
+      '--add-opens=java.base/java.util=ALL-UNNAMED',
+      '--add-opens=java.base/java.lang=ALL-UNNAMED',
       `-Djava.io.tmpdir=${folder}`,
       '-cp',
       `${resourceFolder}:${classPath}`,

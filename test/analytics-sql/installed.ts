@@ -11,7 +11,7 @@ const BUILT = join(TARGET, 'built-from.txt');
 const BUILD_TIMEOUT_MS = 540_000;
 
 /** The application as it is deployed. */
-export const JAR = join(TARGET, 'aspect-wfm-analytics.jar');
+const JAR = join(TARGET, 'aspect-wfm-analytics.jar');
 
 /** What `java` needs to run the application on this machine, or why it cannot. */
 export type FlinkInstallation =

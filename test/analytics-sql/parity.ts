@@ -19,7 +19,10 @@ export function rejectLine(reason: string, record: Buffer): string {
 }
 
 /** What one list has oftener than the other; a message that shows ten thousand lines would show nothing. */
-export function differences(found: readonly string[], expected: readonly string[]): { extra: string[]; lacking: string[] } {
+export function differences(
+  found: readonly string[],
+  expected: readonly string[],
+): { extra: string[]; lacking: string[] } {
   return { extra: moreOften(found, expected), lacking: moreOften(expected, found) };
 }
 

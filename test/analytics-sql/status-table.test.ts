@@ -57,36 +57,54 @@ describeWithFlink('the status table of the analytics in SQL', (flink) => {
     expect(statusTables().length - good).toBeGreaterThan(50);
   });
 
-  test('a new one counts while the job runs', async () => {
-    await eventually('1');
-    writeFileSync(table, '\ufeffStateName,StateType\r\n"  COACHING ",P\r\n');
-    await eventually('P');
-  }, TIMEOUT_MS);
+  test(
+    'a new one counts while the job runs',
+    async () => {
+      await eventually('1');
+      writeFileSync(table, '\ufeffStateName,StateType\r\n"  COACHING ",P\r\n');
+      await eventually('P');
+    },
+    TIMEOUT_MS,
+  );
 
-  test('a faulty one is warned of and the one before holds', async () => {
-    const before = warnings();
-    writeFileSync(table, 'StateName,StateType\nCoaching,Maybe\n');
-    await untilEvents(() => warnings() > before);
-    expect(job.log()).toContain('row 1: expected one of A P 1 0');
-    expect(await typeOfNext()).toBe('P');
-  }, TIMEOUT_MS);
+  test(
+    'a faulty one is warned of and the one before holds',
+    async () => {
+      const before = warnings();
+      writeFileSync(table, 'StateName,StateType\nCoaching,Maybe\n');
+      await untilEvents(() => warnings() > before);
+      expect(job.log()).toContain('row 1: expected one of A P 1 0');
+      expect(await typeOfNext()).toBe('P');
+    },
+    TIMEOUT_MS,
+  );
 
-  test('when it is deleted the one before holds, with a warning', async () => {
-    rmSync(table);
-    const before = warnings();
-    await untilEvents(() => warnings() > before + 1);
-    expect(job.log()).toMatch(/the one before holds: .*(NotFound|NoSuchFile)/);
-    expect(await typeOfNext()).toBe('P');
-  }, TIMEOUT_MS);
+  test(
+    'when it is deleted the one before holds, with a warning',
+    async () => {
+      rmSync(table);
+      const before = warnings();
+      await untilEvents(() => warnings() > before + 1);
+      expect(job.log()).toMatch(/the one before holds: .*(NotFound|NoSuchFile)/);
+      expect(await typeOfNext()).toBe('P');
+    },
+    TIMEOUT_MS,
+  );
 
-  test('when it is there again it counts again', async () => {
-    writeFileSync(table, 'StateName,StateType\ncoaching,0\n');
-    await eventually('0');
-  }, TIMEOUT_MS);
+  test(
+    'when it is there again it counts again',
+    async () => {
+      writeFileSync(table, 'StateName,StateType\ncoaching,0\n');
+      await eventually('0');
+    },
+    TIMEOUT_MS,
+  );
 
   test('LINE_FIELDS 13 leaves the last three fields out', () => {
     const line = linesBelow(place('output')).find((one) => one.includes('Coaching'));
-    expect(line).toMatch(/^123456789012,event-\d+,Europe,Spain,null,null,null,2026-01-15 09:30:00.123,Coaching,CONNECTED,.,Basic Routing Profile,CUSTOM$/);
+    expect(line).toMatch(
+      /^123456789012,event-\d+,Europe,Spain,null,null,null,2026-01-15 09:30:00.123,Coaching,CONNECTED,.,Basic Routing Profile,CUSTOM$/,
+    );
   });
 
   test('F16: the log names no agent and no status', () => {

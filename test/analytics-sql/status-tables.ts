@@ -1,6 +1,21 @@
 /** Names that are looked up in each of the status tables. */
 export function lookedUpNames(): readonly string[] {
-  return ['probe', ' PROBE  ', 'other', 'two\nlines', 'two\r\nlines', 'a "b"', 'c,d', '\tprobe', '\u00a0', 'İ', 'i̇', 'Σ', 'ς', ''];
+  return [
+    'probe',
+    ' PROBE  ',
+    'other',
+    'two\nlines',
+    'two\r\nlines',
+    'a "b"',
+    'c,d',
+    '\tprobe',
+    '\u00a0',
+    'İ',
+    'i̇',
+    'Σ',
+    'ς',
+    '',
+  ];
 }
 
 /** Status tables as people save them, and as they should not. */
@@ -79,7 +94,25 @@ const BROKEN_BYTES = [
   Buffer.concat([Buffer.from(`${HEAD}probe,P\nx,1`), Buffer.from([0xc0, 0xaf])]),
 ];
 
-const PIECES = [',', ',', '\n', '\n', '\r\n', '\r', '"', '""', ' ', 'probe', 'probe,P', 'other,0', 'other', 'P', 'A', '1', 'x'];
+const PIECES = [
+  ',',
+  ',',
+  '\n',
+  '\n',
+  '\r\n',
+  '\r',
+  '"',
+  '""',
+  ' ',
+  'probe',
+  'probe,P',
+  'other,0',
+  'other',
+  'P',
+  'A',
+  '1',
+  'x',
+];
 const STARTS = [HEAD, `${HEAD}probe,P\n`, `${HEAD}"probe","P"\n`, 'StateType,StateName\r\nP,probe\r\n', ''];
 
 /** Pieces put together by a simple recurrence, the same each time. */

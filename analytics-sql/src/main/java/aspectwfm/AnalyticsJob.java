@@ -25,8 +25,9 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
  * Runs the SQL files of this jar as one Flink job: first those of the connectors, then those of the analytics, each folder
  * in the order of its names, one statement a file. {@code ${NAME}} in a file stands for the parameter NAME.
  *
- * <p>Parameters come from {@code --NAME value} arguments, or, without arguments, from the application's property group
- * {@value #PROPERTY_GROUP}. {@code CONNECTORS} names folders of {@code sql/connectors}, or folders outside the jar, with
+ * <p>Parameters come from the property group {@value #PROPERTY_GROUP} of the application on Managed Service for Apache Flink or,
+ * where there are arguments, from these, {@code --NAME value}; {@code APPLICATION_PROPERTIES} among them is a file of property
+ * groups as the service has it. {@code CONNECTORS} names folders of {@code sql/connectors}, or folders outside the jar, with
  * commas between; a folder's {@code parameters.properties} holds what the parameters are where nobody gives them.
  * {@code EXPLAIN=true} prints the plan instead of running it.
  */
@@ -40,7 +41,7 @@ public final class AnalyticsJob {
     private AnalyticsJob() {}
 
     public static void main(String[] arguments) throws Exception {
-        Properties given = arguments.length == 0 ? applicationProperties() : named(arguments);
+        Properties given = arguments.length == 0 ? group(KinesisAnalyticsRuntime.getApplicationProperties()) : named(arguments);
         List<String> statements = statements(given);
         StreamTableEnvironment tables =
                 StreamTableEnvironment.create(StreamExecutionEnvironment.getExecutionEnvironment());
@@ -57,19 +58,23 @@ public final class AnalyticsJob {
         else inserts.execute().await();
     }
 
-    private static Properties applicationProperties() throws IOException {
-        Properties given = KinesisAnalyticsRuntime.getApplicationProperties().get(PROPERTY_GROUP);
+    private static Properties group(Map<String, Properties> groups) {
+        Properties given = groups.get(PROPERTY_GROUP);
         if (given == null) throw new IllegalArgumentException("The application has no property group " + PROPERTY_GROUP);
         return given;
     }
 
-    private static Properties named(String[] arguments) {
-        Properties given = new Properties();
+    private static Properties named(String[] arguments) throws IOException {
+        Properties named = new Properties();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!arguments[i].startsWith("--") || i + 1 == arguments.length)
                 throw new IllegalArgumentException("Expected --NAME value, got " + arguments[i]);
-            given.setProperty(arguments[i].substring(2), arguments[i + 1]);
+            named.setProperty(arguments[i].substring(2), arguments[i + 1]);
         }
+        String file = named.getProperty("APPLICATION_PROPERTIES");
+        if (file == null) return named;
+        Properties given = group(KinesisAnalyticsRuntime.getApplicationProperties(file));
+        given.putAll(named);
         return given;
     }
 
