@@ -147,8 +147,8 @@ describeWithFlink('the analytics in SQL', (flink) => {
     const ours = wellFormed.flatMap(({ is }) => (is.kind === 'line' ? is.line.split('\n') : []));
     expect(differences(stdout.split('\n').slice(0, -1), ours)).toEqual({ extra: [], lacking: [] });
     expect(differences(ours, lines).extra).toEqual([]);
-    for (let at = 0; at < files.length; at += REJECTS_KEPT) {
-      const some = files.slice(at, at + REJECTS_KEPT);
+    for (let at = 0; at < files.length; at += REJECTS_KEPT / 2) {
+      const some = files.slice(at, at + REJECTS_KEPT / 2);
       const told = await aspectWfm('classify', '--json', ...some.map(({ file }) => file));
       const { rejects: named } = JSON.parse(told.stdout) as { rejects: { file: string; reason: string }[] };
       // In a file there may be more behind a broken document, and its end says more than a record's.
