@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PROJECT = join(__dirname, '../../analytics-sql');
 const TARGET = join(PROJECT, 'target');
 /** Beside `target/`, which a build empties. */
 const LOCK = join(PROJECT, '.building');
-const BUILT = join(TARGET, 'built-from.txt');
+const CLASS_PATH = join(TARGET, 'local-classpath.txt');
 const BUILD_TIMEOUT_MS = 540_000;
 
 /** The application as it is deployed. */
@@ -25,7 +24,7 @@ export type FlinkInstallation =
 export function installedFlink(): FlinkInstallation {
   const reason = missing('java', ['-version']) ?? withLock(() => (isBuilt() ? null : build()));
   if (reason !== null) return { kind: 'missing', reason };
-  const flink = readFileSync(join(TARGET, 'local-classpath.txt'), 'utf8').trim();
+  const flink = readFileSync(CLASS_PATH, 'utf8').trim();
   return { kind: 'ready', classPath: `${JAR}:${flink}` };
 }
 
@@ -39,29 +38,28 @@ function missing(command: string, args: readonly string[]): string | null {
 function build(): string | null {
   const reason = missing('mvn', ['-version']);
   if (reason !== null) return reason;
-  const sources = digestOfSources();
   const failure = missing('mvn', ['-q', '-B', '-f', join(PROJECT, 'pom.xml'), 'package']);
   if (failure !== null) throw new Error(failure);
-  writeFileSync(BUILT, sources);
   return null;
 }
 
 function isBuilt(): boolean {
-  if (!existsSync(JAR) || !existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== digestOfSources()) return false;
+  // A build writes the class path last.
+  const builtAt = statSync(CLASS_PATH, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (builtAt <= newest(join(PROJECT, 'pom.xml'), join(PROJECT, 'sql'), join(PROJECT, 'src'))) return false;
   // The classes of Flink stay in the local repository, which may be another one than at the build.
-  return readFileSync(join(TARGET, 'local-classpath.txt'), 'utf8').trim().split(':').every(existsSync);
+  return readFileSync(CLASS_PATH, 'utf8').trim().split(':').every(existsSync);
 }
 
-function digestOfSources(): string {
-  const digest = createHash('sha256').update(readFileSync(join(PROJECT, 'pom.xml')));
-  for (const folder of ['sql', 'src']) {
-    const files = readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).sort();
-    for (const file of files) {
-      const path = join(PROJECT, folder, file);
-      if (statSync(path).isFile()) digest.update(`${file}\n`).update(readFileSync(path));
-    }
-  }
-  return digest.digest('hex');
+/** When anything of these last changed; a folder changes when a file of it goes. */
+function newest(...paths: readonly string[]): number {
+  const times = paths.map((path) => {
+    const stat = statSync(path);
+    return stat.isDirectory()
+      ? Math.max(stat.mtimeMs, newest(...readdirSync(path).map((name) => join(path, name))))
+      : stat.mtimeMs;
+  });
+  return Math.max(0, ...times);
 }
 
 /** Suites run side by side; one builds, the others wait. A lock that a dead run left behind is broken. */
