@@ -1,3 +1,5 @@
+import { endOfState, isFounded } from '../../converter/core/agents/timeline';
+import { MINUTE_MS } from '../../converter/core/time/span';
 import { at, LIMITS, spansText, type TimedShape, timelineOf, ZERO } from './an-agent';
 
 const LOGOUT = { eventType: 'LOGOUT', stateType: '0' } as const;
@@ -198,5 +200,27 @@ describe('away but online', () => {
       { start: at(0), end: at(10) },
       { start: at(20), end: at(25) },
     ]);
+  });
+});
+
+describe('for those who explain a timeline', () => {
+  test.each([
+    [0, 60, { end: at(60), endedBy: 'event' }],
+    [0, 61, { end: at(2), endedBy: 'silence' }],
+    [1450, null, { end: at(1500), endedBy: 'horizon' }],
+    [1400, null, { end: at(1402), endedBy: 'silence' }],
+  ] as const)('a state of minute %d before an event of minute %p ends', (time, next, expected) => {
+    expect(endOfState(at(time), next === null ? null : at(next), LIMITS)).toEqual(expected);
+  });
+
+  test('without a limit of silence only an event or the horizon ends a state', () => {
+    const limits = { ...LIMITS, maxSilenceMs: null };
+    expect(endOfState(at(0), at(900), limits)).toEqual({ end: at(900), endedBy: 'event' });
+    expect(endOfState(at(0), null, limits)).toEqual({ end: at(1500), endedBy: 'horizon' });
+  });
+
+  test('a first heartbeat tells a state from an hour after the beginning of what is read', () => {
+    expect(isFounded(LIMITS.windowStart + 60 * MINUTE_MS, LIMITS)).toBe(true);
+    expect(isFounded(LIMITS.windowStart + 60 * MINUTE_MS - 1, LIMITS)).toBe(false);
   });
 });

@@ -1,6 +1,11 @@
 import { intervalTime } from '../../converter/core/agents/interval-time';
 import { FindingList } from '../../converter/core/findings';
-import { agentDays, NO_CONTACTS, type ReportedContacts } from '../../converter/core/history/agent-contacts';
+import {
+  agentDays,
+  groupOfContacts,
+  NO_CONTACTS,
+  type ReportedContacts,
+} from '../../converter/core/history/agent-contacts';
 import type { AgentTime } from '../../converter/core/history/agents-of-day';
 import type { AgentContactFigures, AgentDay, SignInPair } from '../../converter/core/history/day-history';
 import { total } from '../../converter/core/history/identities';
@@ -256,4 +261,14 @@ test('agents are sorted by id, then user name, groups by name', () => {
     'B,b',
     'A,a',
   ]);
+});
+
+test.each([
+  ['the agents map', 'Map', 'Report', { A: 5 }, 'Map'],
+  ['the report', null, 'Report', { A: 5 }, 'Report'],
+  ['the longest time', null, null, { A: 5, B: 9 }, 'B'],
+  ['the first by code point of two as long', null, null, { b: 5, B: 5 }, 'B'],
+  ['nothing', null, null, {}, 'unknown'],
+] as const)('contacts go to the group of %s', (_, placedByHand, reported, minutes, expected) => {
+  expect(groupOfContacts(placedByHand, reported, anAgent('ada', minutes).groups)).toBe(expected);
 });

@@ -5,6 +5,7 @@ import {
   type AgentReportFigures,
   buildDayHistory,
   type DayFacts,
+  timelineLimits,
 } from '../../converter/core/history/build-day-history';
 import { total } from '../../converter/core/history/identities';
 import { IdentityLedger } from '../../converter/core/history/identity-ledger';
@@ -222,4 +223,17 @@ test('a day that runs is known up to asOf', () => {
 test('rule 8: a corrected status table corrects the day', () => {
   const statuses = new Map<string, StateType>([['available', '0']]);
   expect(built({ maps: { ...NO_MAPS, statuses } }).history.agentGroups).toEqual([]);
+});
+
+test.each([
+  [60, 60 * MINUTE_MS],
+  [null, null],
+])('states reach for maxSilenceMinutes %p, within what is read of the day', (maxSilenceMinutes, maxSilenceMs) => {
+  const rules = { ...RULES, maxSilenceMinutes };
+  const { used, horizon } = windowAt(DAY.end + 100 * MINUTE_MS, rules);
+  expect(timelineLimits(rules, windowAt(DAY.end + 100 * MINUTE_MS, rules))).toEqual({
+    maxSilenceMs,
+    windowStart: used.start,
+    horizon,
+  });
 });

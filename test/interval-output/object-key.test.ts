@@ -1,4 +1,4 @@
-import { listingRange, parseObjectKey } from '../../converter/core/connect/interval-output/object-key';
+import { isInFolders, listingRange, parseObjectKey } from '../../converter/core/connect/interval-output/object-key';
 
 const FOLDER = '2026/03/02/09';
 const NAME = 'aspect-wfm-ap-kda-to-s3-1-2026-03-02-09-05-00-3f0c';
@@ -47,4 +47,15 @@ describe('listingRange', () => {
   ])('from %s to %s: folders from %s to before %s', (from, to, first, end) => {
     expect(listingRange(Date.parse(from), Date.parse(to))).toEqual({ from: first, to: end });
   });
+});
+
+test.each([
+  ['2026/03/02/08/s-1-2026-03-02-08-59-59-x', false],
+  ['2026/03/02/09/s-1-2026-03-02-09-00-00-x', true],
+  // The folder decides, whatever the name says.
+  ['2026/03/02/10/s-1-2026-03-02-12-00-00-x', true],
+  ['2026/03/02/11/s-1-2026-03-02-10-30-00-x', false],
+])('%s lies in the folders from 9 to 11: %p', (key, expected) => {
+  const hours = listingRange(Date.parse('2026-03-02T09:10:00Z'), Date.parse('2026-03-02T10:10:00Z'));
+  expect(isInFolders(key, hours)).toBe(expected);
 });
