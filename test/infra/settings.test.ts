@@ -1,0 +1,40 @@
+import { settingsFrom } from '../../infra/settings';
+
+const lambda = { engine: 'lambda' };
+
+test('what is not said is the usual', () => {
+  expect(settingsFrom(lambda)).toMatchObject({
+    stackName: 'AspectWfmProductivity',
+    features: 'productivity',
+    stream: 'new',
+    streamMode: 'provisioned',
+    encryption: 'customer-key',
+    nightly: 'on',
+    converterAccess: 'none',
+    logRetentionDays: '90',
+  });
+});
+
+test('context of the CDK itself is none of ours', () => {
+  const context = { ...lambda, '@aws-cdk/core:x': true, 'aws:cdk:y': 1, 'a/b': 2 };
+  expect(settingsFrom(context)).toEqual(settingsFrom(lambda));
+});
+
+test.each([
+  [{ engin: 'lambda' }, 'Unrecognized key: "engin"'],
+  [{ engine: 'spark' }, 'expected one of "flink"|"lambda"\n  → at engine'],
+  [
+    { ...lambda, stackName: '1st' },
+    'must be letters, digits and hyphens, 38 at most, a letter first\n  → at stackName',
+  ],
+  [{ ...lambda, logRetentionDays: '91' }, 'at logRetentionDays'],
+  [{ ...lambda, statusTable: 'none.csv' }, 'statusTable: there is no file none.csv. Name a CSV file'],
+  [{ analyticsJar: 'none.jar' }, 'analyticsJar: there is no file none.jar. Build it (mvn -f analytics-sql package)'],
+  [{ ...lambda, nightly: 'off' }, 'with nightly=off and converterAccess=none nobody could convert'],
+])('%j is refused, with what to do', (context, message) => {
+  expect(() => settingsFrom(context)).toThrow(message);
+});
+
+test('all faults are told at once', () => {
+  expect(() => settingsFrom({ engine: 'x', stream: 'y' })).toThrow(/at stream[\s\S]*at engine/);
+});

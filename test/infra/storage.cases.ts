@@ -1,0 +1,121 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { resourcePolicies } from './policies';
+import { ofType, synthesize } from './synthesize';
+
+const encrypted = synthesize({ engine: 'lambda', encryption: 'customer-key' });
+const plain = synthesize({ engine: 'lambda', encryption: 'aws-key' });
+
+describe.each([
+  ['keys of the customer', encrypted],
+  ['keys of AWS', plain],
+])('with %s', (_, synthesized) => {
+  test('every bucket is private and encrypted, and stays when the stack goes or replaces it', () => {
+    const buckets = ofType(synthesized, 'AWS::S3::Bucket');
+    expect(buckets).toHaveLength(3);
+    for (const { Properties, DeletionPolicy, UpdateReplacePolicy } of buckets) {
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(Properties).toHaveProperty('BucketEncryption.ServerSideEncryptionConfiguration');
+    }
+  });
+
+  test('every bucket, queue and topic refuses requests without TLS', () => {
+    const policies = [
+      ...resourcePolicies(synthesized, 'AWS::S3::BucketPolicy', 'PolicyDocument'),
+      ...resourcePolicies(synthesized, 'AWS::SQS::QueuePolicy', 'PolicyDocument'),
+      ...resourcePolicies(synthesized, 'AWS::SNS::TopicPolicy', 'PolicyDocument'),
+    ];
+    expect(policies).toHaveLength(5);
+    for (const statements of policies) {
+      const withoutTls = JSON.stringify({ Bool: { 'aws:SecureTransport': 'false' } });
+      expect(statements).toContainEqual(expect.objectContaining({ effect: 'Deny', condition: withoutTls }));
+    }
+  });
+
+  test('interval output and history keep former versions for 90 days', () => {
+    const versioned = ofType(synthesized, 'AWS::S3::Bucket').filter(
+      ({ Properties }) => Properties.VersioningConfiguration,
+    );
+    expect(versioned).toHaveLength(2);
+    for (const { Properties } of versioned) {
+      expect(Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+      expect(Properties).toMatchObject({
+        LifecycleConfiguration: {
+          Rules: expect.arrayContaining([
+            expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 90 }, Status: 'Enabled' }),
+          ]),
+        },
+      });
+    }
+  });
+
+  test('what goes by age is interval output, never the status table, a configuration or history', () => {
+    const rules = ofType(synthesized, 'AWS::S3::Bucket')
+      .filter(({ Properties }) => Properties.VersioningConfiguration)
+      .flatMap(({ Properties }) => rulesOf(Properties))
+      .filter((rule) => 'ExpirationInDays' in rule);
+    expect(rules.map(({ Prefix }) => Prefix)).toEqual([{ Ref: 'OutputPrefix' }, 'ERRORS/', 'REJECTED/', 'backfill/']);
+  });
+
+  test('logs are kept for 90 days', () => {
+    const groups = ofType(synthesized, 'AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(5);
+    expect(groups.map(({ Properties }) => Properties.RetentionInDays)).toEqual(groups.map(() => 90));
+  });
+});
+
+test('no resource has a fixed name; a parameter names the Firehose stream', () => {
+  const all = [encrypted, synthesize({ engine: 'flink', converterAccess: 'user' })].flatMap(({ resources }) =>
+    Object.values(resources),
+  );
+  const named = all.flatMap(({ Type, Properties = {} }) =>
+    Object.entries(Properties)
+      // A policy's name is unique within its role; the others name no resource.
+      .filter(
+        ([property]) => property.endsWith('Name') && !['PolicyName', 'DisplayName', 'MetricName'].includes(property),
+      )
+      .filter(([, value]) => typeof value === 'string' || 'Ref' in Object(value))
+      .map(([property, value]) => `${Type}.${property} = ${JSON.stringify(value)}`),
+  );
+  const isReference = /"Ref":"(?!FirehoseStreamName)/;
+  expect([...new Set(named)].filter((line) => !isReference.test(line))).toEqual([
+    'AWS::KinesisFirehose::DeliveryStream.DeliveryStreamName = {"Ref":"FirehoseStreamName"}',
+  ]);
+});
+
+test('the Firehose stream has the name of the original by default, and of its stack in others', () => {
+  const nameOf = (stackName: string) =>
+    synthesize({ engine: 'lambda', stackName }).template.findParameters('FirehoseStreamName');
+  expect(nameOf('AspectWfmProductivity')).toMatchObject({ FirehoseStreamName: { Default: 'aspect-wfm-ap-kda-to-s3' } });
+  expect(nameOf('Other')).toMatchObject({ FirehoseStreamName: { Default: 'aspect-wfm-ap-kda-to-s3-Other' } });
+});
+
+test('interval output is delivered every 300 seconds or 5 MB, under its prefix, with errors apart and logged', () => {
+  encrypted.template.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
+    DeliveryStreamType: 'DirectPut',
+    DeliveryStreamName: { Ref: 'FirehoseStreamName' },
+    DeliveryStreamEncryptionConfigurationInput: { KeyType: 'CUSTOMER_MANAGED_CMK' },
+    ExtendedS3DestinationConfiguration: {
+      BufferingHints: { IntervalInSeconds: 300, SizeInMBs: 5 },
+      CompressionFormat: { Ref: 'OutputCompression' },
+      Prefix: { Ref: 'OutputPrefix' },
+      ErrorOutputPrefix: 'ERRORS/!{firehose:error-output-type}/',
+      CloudWatchLoggingOptions: { Enabled: true },
+    },
+  });
+  expect(encrypted.template.findParameters('OutputPrefix')).toMatchObject({ OutputPrefix: { Default: 'OUTPUT/' } });
+  plain.template.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
+    DeliveryStreamEncryptionConfigurationInput: { KeyType: 'AWS_OWNED_CMK' },
+    ExtendedS3DestinationConfiguration: { EncryptionConfiguration: Match.absent() },
+  });
+});
+
+function rulesOf(properties: Readonly<Record<string, unknown>>): { readonly Prefix?: unknown }[] {
+  const { LifecycleConfiguration } = properties as { LifecycleConfiguration: { Rules: { Prefix?: unknown }[] } };
+  return LifecycleConfiguration.Rules;
+}

@@ -1,0 +1,15 @@
+/**
+ * Everything that is asserted of templates, in one test file: it takes Jest as long to load the CDK as to synthesize ten
+ * variants, and variants that several cases look at are synthesized once.
+ */
+import './agent-events.cases';
+import './alarms.cases';
+import './analytics.cases';
+import './assets.cases';
+import './conversion.cases';
+import './converter-access.cases';
+import './keys.cases';
+import './outputs.cases';
+import './parameters.cases';
+import './storage.cases';
+import './variants.cases';
