@@ -1,6 +1,6 @@
 import type { ConvertRequest } from '../../converter/cli/convert-request';
-import { repeatCommands } from '../../converter/jobs/repeat-commands';
 import type { DayOutcome } from '../../converter/jobs/outcome';
+import { repeatCommands } from '../../converter/jobs/repeat-commands';
 
 const REQUEST: ConvertRequest = {
   command: 'backfill',
