@@ -39,7 +39,12 @@ const request = () => ({
 test('work that is done is a success, of a resource that keeps its id', async () => {
   await answer({ ...request(), RequestType: 'Create' }, async () => undefined);
   await answer(
-    { ...request(), RequestType: 'Update', PhysicalResourceId: 'as before', OldResourceProperties: {} },
+    {
+      ...request(),
+      RequestType: 'Update',
+      PhysicalResourceId: 'as before',
+      OldResourceProperties: { ServiceToken: 'arn' },
+    },
     async () => undefined,
   );
   expect(told).toMatchObject([

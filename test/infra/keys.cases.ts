@@ -34,6 +34,11 @@ describe.each(VARIANTS.map((options) => [Object.values(options).join(', '), opti
     expect(having('kms:GenerateDataKey')).toEqual(expect.arrayContaining(encrypting));
   });
 
+  test('F18: the analytics may decrypt agent events', () => {
+    const key = options.stream === 'existing' ? '{"Ref":"StreamKeyArn"}' : 'AgentEventsKey';
+    expect(mayUse(key, 'kms:Decrypt')).toHaveLength(1);
+  });
+
   test('F18: the key of what is kept is kept, and is renewed every year', () => {
     const keys = Object.entries(synthesized.resources).filter(([, { Type }]) => Type === 'AWS::KMS::Key');
     expect(keys.map(([, { Properties }]) => Properties.EnableKeyRotation)).toEqual(keys.map(() => true));
