@@ -3,7 +3,7 @@ import { utcIso } from '../../time/site-day';
 import type { Instant } from '../../time/span';
 import { type AgentChains, visitKept } from './agent-chains';
 import { EVENT_WORDS } from './event-log';
-import { repeatedHashes } from './repeated-hashes';
+import { hashKey, repeatedHashes } from './repeated-hashes';
 import type { ShapeOrder } from './shape-order';
 
 /** One line of an EventId that is on several different lines. */
@@ -56,12 +56,15 @@ function repeatedIds(agents: readonly AgentChains[], hasEventId: Uint8Array): It
 }
 
 function collect(agents: readonly AgentChains[], hasEventId: Uint8Array, byHash: Map<bigint, Occurrence[]>): void {
+  // One lane tells of nearly every event that it is none of them, without making a key for it.
+  const upperLanes = new Set(Array.from(byHash.keys(), (hash) => Number(hash >> 32n)));
   for (const agent of agents) {
     visitKept(agent, (page, from, first, count) => {
       for (let i = 0, at = from; i < count; i++, at += EVENT_WORDS) {
         const shape = page[at + 1] as number;
-        if (hasEventId[shape] !== 1) continue;
-        const occurrences = byHash.get((BigInt(page[at + 2] as number) << 32n) | BigInt(page[at + 3] as number));
+        const hashA = page[at + 2] as number;
+        if (hasEventId[shape] !== 1 || !upperLanes.has(hashA)) continue;
+        const occurrences = byHash.get(hashKey(hashA, page[at + 3] as number));
         occurrences?.push({ agent, position: first + i, time: page[at] as number, shape });
       }
     });

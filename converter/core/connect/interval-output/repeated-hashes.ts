@@ -20,7 +20,7 @@ interface Buckets {
 }
 
 /**
- * The hashes of EventIds that stand on more than one event, as `hashA * 2^32 + hashB`. `counts` tells by shape whether its
+ * The hashes of EventIds that stand on more than one event, as `hashKey` writes them. `counts` tells by shape whether its
  * events are looked at: 1 or 0. Hashes are spread over buckets by their upper bits and compared bucket by bucket: looking
  * each one up in one large table would wait for the memory every time. Takes 64 MiB at most, or what the most frequent hash takes.
  */
@@ -42,6 +42,11 @@ export function repeatedHashes(
     });
   }
   return repeated;
+}
+
+/** Both lanes of a hash as one key, `hashA` above. */
+export function hashKey(hashA: number, hashB: number): bigint {
+  return (BigInt(hashA) << 32n) | BigInt(hashB);
 }
 
 /** Number of hashes in each bucket; as many buckets as passes of about `passHashes` need. */
@@ -117,7 +122,7 @@ function findRepeated(hashes: Uint32Array, from: number, to: number, repeated: S
       other = slots[slot] as number;
     }
     if (other === 0) slots[slot] = i + 1;
-    else repeated.add((BigInt(hashA) << 32n) | BigInt(hashB));
+    else repeated.add(hashKey(hashA, hashB));
   }
 }
 
