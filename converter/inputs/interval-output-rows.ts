@@ -1,4 +1,4 @@
-import { judgeRow, type RowVerdict } from '../core/connect/interval-output/judge-row';
+import { judgeRow, looksWhole, type RowVerdict } from '../core/connect/interval-output/judge-row';
 import type { RecordSink } from '../core/connect/interval-output/record-reader';
 import type { SplitRecord } from '../core/connect/interval-output/split-record';
 
@@ -13,7 +13,6 @@ export function rowByRow(take: (record: SplitRecord, line: number, verdict: () =
       fieldsBefore = record.fieldCount;
       take(record, line, () => judgeRow(record));
     },
-    looksWhole: (record) =>
-      judgeRow(record).kind !== 'malformed' && (fieldsBefore === null || fieldsBefore === record.fieldCount),
+    looksWhole: (record) => looksWhole(record, fieldsBefore),
   };
 }

@@ -52,6 +52,14 @@ export function judgeRow(record: SplitRecord): RowVerdict {
   return { kind: 'good', time };
 }
 
+/**
+ * Whether an object's last row, which has no line end, is whole for all one can tell: well-formed, and with as many fields as
+ * the row before it (`null`: there is none).
+ */
+export function looksWhole(record: SplitRecord, fieldsBefore: number | null): boolean {
+  return judgeRow(record).kind !== 'malformed' && (fieldsBefore === null || fieldsBefore === record.fieldCount);
+}
+
 function timeOf(record: SplitRecord): Instant | null {
   const field = fieldBytes(record, FIELD.timestamp);
   if (field.length !== TIMESTAMP_BYTES) return null;

@@ -3,7 +3,7 @@ import type { RowCounts, SetAsideReason, SetAsideRow } from '../../rows';
 import { contains, type Instant, type Span } from '../../time/span';
 import { hashEventId } from './event-id';
 import { fieldBytes, recordText, textOf } from './field';
-import { FIELD, judgeRow } from './judge-row';
+import { FIELD, judgeRow, looksWhole } from './judge-row';
 import { internLine, type LineTables } from './line-tables';
 import { type Ending, RecordReader, type RecordSink, type UnreadableRow } from './record-reader';
 import { emptyRecord, type SplitRecord, splitRecord } from './split-record';
@@ -137,8 +137,7 @@ function rowSink(
       setAside(arrival, { line, reason, detail: unreadableDetail(reason, text), text });
     },
     looksWhole(record) {
-      const before = tally.lastState === 0 ? fieldsBefore : fieldsOfState(tables, tally.lastState);
-      return judgeRow(record).kind !== 'malformed' && (before === null || before === record.fieldCount);
+      return looksWhole(record, tally.lastState === 0 ? fieldsBefore : fieldsOfState(tables, tally.lastState));
     },
     truncatedAt: () => truncatedAt,
   };
