@@ -1,7 +1,7 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { settingsFrom } from './settings';
-import { ProductivityStack } from './stacks/productivity-stack';
+import { AspectWfmStack } from './stack';
 
 /** Behaviour of the CDK that a new project is advised to switch on, as far as it touches what is built here. */
 const FEATURE_FLAGS = {
@@ -18,7 +18,7 @@ const FEATURE_FLAGS = {
 export function application(props: AppProps = {}): App {
   const app = new App({ ...props, analyticsReporting: false, context: { ...FEATURE_FLAGS, ...props.context } });
   const settings = settingsFrom(app.node.getAllContext());
-  new ProductivityStack(app, settings.stackName, settings);
+  new AspectWfmStack(app, settings.stackName, settings);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 }

@@ -6,12 +6,15 @@ import { ANALYTICS_JAR, ROOT } from './repository';
 /** Days for which CloudWatch keeps logs; CloudFormation knows these only. */
 const LOG_RETENTION_DAYS = ['30', '60', '90', '120', '180', '365', '731', '1827'] as const;
 
+/** The stack of the first installation of an account and region. */
+export const DEFAULT_STACK_NAME = 'AspectWfm';
+
 const SCHEMA = z
   .strictObject({
     stackName: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9-]{0,37}$/, 'must be letters, digits and hyphens, 38 at most, a letter first')
-      .default('AspectWfmProductivity')
+      .default(DEFAULT_STACK_NAME)
       .describe('Name of the stack; another one for each further deployment in an account and region'),
     features: z.enum(['productivity', 'rta', 'both']).default('productivity').describe('What is deployed'),
     stream: z.enum(['new', 'existing']).default('new').describe('The Kinesis stream of agent events'),
@@ -34,6 +37,13 @@ const SCHEMA = z
       .string()
       .default('samples/ASPECT_AGENT_STATUS_INFO.csv')
       .describe('File uploaded as status table at the first deployment'),
+    rtaQueues: z.coerce
+      .number('must be a number from 1 to 10')
+      .int('must be a whole number')
+      .min(1, 'must be 1 at least')
+      .max(10, 'must be 10 at most')
+      .default(1)
+      .describe('FIFO queues of real-time adherence; Aspect RTA has to be told of each'),
     analyticsJar: z.string().default(ANALYTICS_JAR).describe('The analytics in SQL, built'),
   })
   .readonly();
@@ -51,7 +61,16 @@ export function settingsFrom(context: Readonly<Record<string, unknown>>): Settin
   const parsed = SCHEMA.safeParse(own);
   if (!parsed.success) throw new Error(`Options of the deployment:\n${z.prettifyError(parsed.error)}`);
   const settings = parsed.data;
-  checkFeatures(settings);
+  if (settings.features !== 'rta') checkProductivity(settings);
+  return settings;
+}
+
+/** A file that an option names, relative to the repository. */
+export function pathOf(file: string): string {
+  return resolve(ROOT, file);
+}
+
+function checkProductivity(settings: Settings): void {
   checkConverter(settings);
   checkFile('statusTable', settings.statusTable, 'Name a CSV file with the columns StateName,StateType.');
   if (settings.engine === 'flink') {
@@ -61,19 +80,6 @@ export function settingsFrom(context: Readonly<Record<string, unknown>>): Settin
       'Build it (mvn -f analytics-sql package), or use -c engine=lambda.',
     );
   }
-  return settings;
-}
-
-/** A file that an option names, relative to the repository. */
-export function pathOf(file: string): string {
-  return resolve(ROOT, file);
-}
-
-function checkFeatures({ features }: Settings): void {
-  if (features === 'productivity') return;
-  throw new Error(
-    `Options of the deployment: features=${features} needs the real-time adherence resources, which this version does not have. Use -c features=productivity.`,
-  );
 }
 
 function checkConverter({ nightly, converterAccess }: Settings): void {

@@ -41,6 +41,13 @@ export const METRICS = {
   findingErrors: 'FindingErrors',
 } as const;
 
+/** Names in the tables of real-time adherence, as Aspect RTA knows them, and of the table that it does not know. */
+export const TABLES = {
+  states: { key: 'AgentARN' },
+  decisions: { key: 'AgentARN', timeToLive: 'ExpiresAt' },
+  configuration: { key: 'Setting' },
+} as const;
+
 /** `lambda/<folder>/handler.ts` of each function, and what of it is called. */
 export const HANDLERS = {
   analytics: { folder: 'analytics', handler: 'index.handler' },

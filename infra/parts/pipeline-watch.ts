@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRICS } from '../../lambda/environment';
 import type { Alarms } from './alarms';
@@ -10,11 +9,8 @@ import type { Heartbeat } from './heartbeat';
 import type { IntervalOutputDelivery } from './interval-output-delivery';
 import { ownMetric } from './own-metric';
 
-/** The way of the data from Connect to history, whichever engine does the analytics. */
+/** The way of the data from agent events to history, whichever engine does the analytics. */
 export interface Pipeline {
-  readonly events: IStream;
-  /** The stream is this stack's own, so its capacity is, too. */
-  readonly ownsStream: boolean;
   readonly delivery: IntervalOutputDelivery;
   readonly heartbeat: Heartbeat;
   readonly deadLetters: IQueue;
@@ -31,20 +27,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 
 /** Alarms of what every engine has: that things go wrong, and that they do not happen. */
 export function addPipelineAlarms(alarms: Alarms, pipeline: Pipeline): void {
-  const { events, ownsStream, delivery, heartbeat, deadLetters, conversion } = pipeline;
-  alarms.tooMuch('EventsWait', {
-    description:
-      'Agent events wait for more than 15 minutes in the stream. Nothing is lost while the stream keeps them; see the log of the analytics.',
-    metric: events.metricGetRecordsIteratorAgeMilliseconds({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
-    above: Duration.minutes(15).toMilliseconds(),
-    periods: 3,
-  });
-  if (ownsStream) {
-    alarms.tooMuch('StreamTooSmall', {
-      description: 'The stream refused agent events of Connect: give it more shards (parameter ShardCount).',
-      metric: events.metricWriteProvisionedThroughputExceeded({ statistic: Stats.SUM, period: FIVE_MINUTES }),
-    });
-  }
+  const { delivery, heartbeat, deadLetters, conversion } = pipeline;
   alarms.tooMuch('DeadLettersWait', {
     description:
       'Something could not be used and lies in the dead-letter queue: malformed records, batches given up, or failed runs.',
@@ -77,18 +60,8 @@ export function addPipelineAlarms(alarms: Alarms, pipeline: Pipeline): void {
 }
 
 /** Graphs by title. */
-export function pipelineGraphs({
-  events,
-  delivery,
-  heartbeat,
-  deadLetters,
-  conversion,
-}: Pipeline): Record<string, IMetric[]> {
+export function pipelineGraphs({ delivery, heartbeat, deadLetters, conversion }: Pipeline): Record<string, IMetric[]> {
   return {
-    'Agent events in the stream': [events.metricIncomingRecords({ statistic: Stats.SUM, period: FIVE_MINUTES })],
-    'Age of the oldest agent event': [
-      events.metricGetRecordsIteratorAgeMilliseconds({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
-    ],
     'Interval output delivered': [delivery.delivered(FIVE_MINUTES)],
     'Age of the oldest interval output': [delivery.freshness(FIVE_MINUTES)],
     Heartbeats: [ownMetric(heartbeat.code.function, METRICS.heartbeats, FIVE_MINUTES)],

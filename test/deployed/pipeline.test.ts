@@ -241,7 +241,7 @@ describeDeployed('a deployment', () => {
   async function physicalIds(type: string): Promise<string[]> {
     const cloudFormation = new CloudFormationClient();
     const { StackResourceSummaries = [] } = await cloudFormation.send(
-      new ListStackResourcesCommand({ StackName: 'AspectWfmProductivity' }),
+      new ListStackResourcesCommand({ StackName: 'AspectWfm' }),
     );
     cloudFormation.destroy();
     return StackResourceSummaries.filter(({ ResourceType }) => ResourceType === type).map(

@@ -12,7 +12,7 @@ export async function stackResources(): Promise<StackResource[]> {
   const client = new CloudFormationClient();
   const resources: StackResource[] = [];
   try {
-    for await (const page of paginateListStackResources({ client }, { StackName: 'AspectWfmProductivity' })) {
+    for await (const page of paginateListStackResources({ client }, { StackName: 'AspectWfm' })) {
       for (const {
         LogicalResourceId = '',
         ResourceType = '',

@@ -4,7 +4,7 @@ const lambda = { engine: 'lambda' };
 
 test('what is not said is the usual', () => {
   expect(settingsFrom(lambda)).toMatchObject({
-    stackName: 'AspectWfmProductivity',
+    stackName: 'AspectWfm',
     features: 'productivity',
     stream: 'new',
     streamMode: 'provisioned',

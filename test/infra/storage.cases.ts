@@ -91,7 +91,7 @@ test('no resource has a fixed name; a parameter names the Firehose stream', () =
 test('the Firehose stream has the name of the original by default, and of its stack in others', () => {
   const nameOf = (stackName: string) =>
     synthesize({ engine: 'lambda', stackName }).template.findParameters('FirehoseStreamName');
-  expect(nameOf('AspectWfmProductivity')).toMatchObject({ FirehoseStreamName: { Default: 'aspect-wfm-ap-kda-to-s3' } });
+  expect(nameOf('AspectWfm')).toMatchObject({ FirehoseStreamName: { Default: 'aspect-wfm-ap-kda-to-s3' } });
   expect(nameOf('Other')).toMatchObject({ FirehoseStreamName: { Default: 'aspect-wfm-ap-kda-to-s3-Other' } });
 });
 

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { settingsFrom } from '../../infra/settings';
 import { lintTemplates } from './lint-templates';
 import { type Options, synthesize } from './synthesize';
 
@@ -48,21 +47,31 @@ describe('every variant', () => {
 });
 
 describe('the six ways of the original', () => {
-  test.each([
-    ['productivity', 'new'],
-    ['productivity', 'existing'],
-  ])('%s with a stream that is %s', (features, stream) => {
-    expect(synthesize({ features, stream }).findings).toEqual([]);
+  const WAYS = ['productivity', 'rta', 'both'].flatMap((features) =>
+    ['new', 'existing'].map((stream) => ({ features, stream, engine: 'lambda' })),
+  );
+
+  test.each(WAYS)('$features with a stream that is $stream', (way) => {
+    const { findings, resources } = synthesize(way);
+    expect(findings).toEqual([]);
+    const has = (type: string) => Object.values(resources).some(({ Type }) => Type === type);
+    expect({
+      productivity: has('AWS::KinesisFirehose::DeliveryStream'),
+      rta: has('AWS::DynamoDB::Table'),
+      new: has('AWS::Kinesis::Stream'),
+    }).toEqual({
+      productivity: way.features !== 'rta',
+      rta: way.features !== 'productivity',
+      new: way.stream === 'new',
+    });
   });
 
-  test.each([
-    ['rta', 'new'],
-    ['rta', 'existing'],
-    ['both', 'new'],
-    ['both', 'existing'],
-  ])('%s with a stream that is %s is refused until it is there', (features, stream) => {
-    expect(() => settingsFrom({ features, stream, engine: 'lambda' })).toThrow(
-      `features=${features} needs the real-time adherence resources, which this version does not have`,
-    );
+  test('pass cfn-lint without an error', () => {
+    expect(lintTemplates(WAYS.map((way) => synthesize(way).file))).toEqual([]);
+  });
+
+  test.each(['new', 'existing'])('with a stream that is %s, what both hold is what each would', (stream) => {
+    const idsOf = (features: string) => Object.keys(synthesize({ features, stream, engine: 'lambda' }).resources);
+    expect(new Set(idsOf('both'))).toEqual(new Set([...idsOf('productivity'), ...idsOf('rta')]));
   });
 });

@@ -1,5 +1,5 @@
 import { CfnCondition, CfnParameter, type CfnParameterProps, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
-import type { Settings } from '../settings';
+import { DEFAULT_STACK_NAME, type Settings } from './settings';
 
 /** What a parameter asks for, by label of its group in the console. */
 interface Question extends CfnParameterProps {
@@ -10,8 +10,17 @@ interface Question extends CfnParameterProps {
 const ARN_OF_KEY = '^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+)?$';
 const KEY_EXPLANATION = 'must be the ARN of a KMS key (arn:aws:kms:...:key/...), not of an alias, or empty';
 
-/** The questions of every variant; those of an option are beside it. */
-const SITE = {
+const ALARMS = {
+  AlarmEmail: {
+    group: 'Alarms',
+    description: 'E-mail address that alarms are sent to (it has to confirm); empty for none',
+    default: '',
+    allowedPattern: '^([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?$',
+    constraintDescription: 'must be one e-mail address, or empty',
+  },
+} satisfies Record<string, Question>;
+
+const PRODUCTIVITY = {
   SiteTimeZone: {
     group: 'Site',
     description: 'IANA time zone of the site, in which its days and the nightly job are told, such as America/Chicago',
@@ -72,13 +81,6 @@ const SITE = {
     default: 400,
     minValue: 35,
     maxValue: 3650,
-  },
-  AlarmEmail: {
-    group: 'Alarms',
-    description: 'E-mail address that alarms are sent to (it has to confirm); empty for none',
-    default: '',
-    allowedPattern: '^([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?$',
-    constraintDescription: 'must be one e-mail address, or empty',
   },
 } satisfies Record<string, Question>;
 
@@ -164,9 +166,12 @@ const TRUST = {
 
 type Asked<Questions> = { readonly [Name in keyof Questions]: CfnParameter };
 
+export type ProductivityParameters = Asked<typeof PRODUCTIVITY>;
+
 /** The values that a customer gives, by the options that ask for them; a member of an option not chosen is `null`. */
 export interface Parameters {
-  readonly site: Asked<typeof SITE>;
+  readonly alarms: Asked<typeof ALARMS>;
+  readonly productivity: ProductivityParameters | null;
   readonly newStream: Asked<typeof NEW_STREAM> | null;
   readonly shards: Asked<typeof SHARDS> | null;
   readonly existingStream: Asked<typeof EXISTING_STREAM> | null;
@@ -177,6 +182,7 @@ export interface Parameters {
 /** The parameters of a variant, in groups for the console. */
 export function askParameters(stack: Stack, settings: Settings): Parameters {
   const isNew = settings.stream === 'new';
+  const hasProductivity = settings.features !== 'rta';
   const asked: Record<string, Question> = {};
   const ask = <Questions extends Record<string, Question>>(questions: Questions): Asked<Questions> => {
     Object.assign(asked, questions);
@@ -187,15 +193,16 @@ export function askParameters(stack: Stack, settings: Settings): Parameters {
     return Object.fromEntries(parameters) as Asked<Questions>;
   };
   const parameters: Parameters = {
-    site: ask({ ...SITE, FirehoseStreamName: { ...SITE.FirehoseStreamName, default: firehoseStreamName(settings) } }),
+    productivity: hasProductivity ? ask(productivityQuestions(settings)) : null,
     newStream: isNew ? ask(NEW_STREAM) : null,
     shards: isNew && settings.streamMode === 'provisioned' ? ask(SHARDS) : null,
     existingStream: isNew ? null : ask(EXISTING_STREAM),
-    nightly: settings.nightly === 'on' ? ask(NIGHTLY) : null,
-    trust: settings.converterAccess === 'role' ? ask(TRUST) : null,
+    nightly: hasProductivity && settings.nightly === 'on' ? ask(NIGHTLY) : null,
+    trust: hasProductivity && settings.converterAccess === 'role' ? ask(TRUST) : null,
+    alarms: ask(ALARMS),
   };
   stack.templateOptions.metadata = { 'AWS::CloudFormation::Interface': { ParameterGroups: groupsOf(asked) } };
-  requirePrefixOrAlias(stack, parameters.site);
+  if (parameters.productivity !== null) requirePrefixOrAlias(stack, parameters.productivity);
   return parameters;
 }
 
@@ -207,10 +214,11 @@ export function isGiven(stack: Stack, parameter: CfnParameter): CfnCondition {
   return new CfnCondition(stack, name, { expression: Fn.conditionNot(Fn.conditionEquals(parameter, '')) });
 }
 
-/** The original's name; further stacks of an account and region, which need a name of their own, carry it there too. */
-function firehoseStreamName({ stackName }: Settings): string {
+/** The Firehose stream has the original's name; that of a further stack in an account and region carries the stack's name too. */
+function productivityQuestions({ stackName }: Settings) {
   const original = 'aspect-wfm-ap-kda-to-s3';
-  return stackName === 'AspectWfmProductivity' ? original : `${original}-${stackName}`;
+  const name = stackName === DEFAULT_STACK_NAME ? original : `${original}-${stackName}`;
+  return { ...PRODUCTIVITY, FirehoseStreamName: { ...PRODUCTIVITY.FirehoseStreamName, default: name } };
 }
 
 function groupsOf(asked: Readonly<Record<string, Question>>): unknown[] {
@@ -219,7 +227,7 @@ function groupsOf(asked: Readonly<Record<string, Question>>): unknown[] {
   return [...groups].map(([label, names]) => ({ Label: { default: label }, Parameters: names }));
 }
 
-function requirePrefixOrAlias(stack: Stack, { InstanceAlias, ReportsPrefix }: Asked<typeof SITE>): void {
+function requirePrefixOrAlias(stack: Stack, { InstanceAlias, ReportsPrefix }: ProductivityParameters): void {
   new CfnRule(stack, 'PrefixOrAlias', {
     assertions: [
       {
