@@ -66,11 +66,12 @@ function agentEvents(stack: Stack, settings: Settings, parameters: Parameters): 
 
 /** The key of an existing stream is the customer's, may be none, and is used for that stream only. */
 function decryptEvents(stack: Stack, { existingStream: existing }: Parameters, features: readonly Feature[]): void {
-  if (existing === null) return;
+  const roles = features.flatMap(({ eventReaders }) => eventReaders);
+  if (existing === null || roles.length === 0) return;
   new DecryptWhenGiven(stack, 'StreamKey', {
     keyArn: existing.StreamKeyArn,
     given: isGiven(stack, existing.StreamKeyArn),
-    roles: features.flatMap(({ eventReaders }) => eventReaders),
+    roles,
     users: [],
     conditions: { StringEquals: { 'kms:EncryptionContext:aws:kinesis:arn': existing.StreamArn.valueAsString } },
   });
