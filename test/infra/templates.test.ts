@@ -8,6 +8,7 @@ import './analytics.cases';
 import './assets.cases';
 import './conversion.cases';
 import './converter-access.cases';
+import './costs.cases';
 import './keys.cases';
 import './outputs.cases';
 import './parameters.cases';
