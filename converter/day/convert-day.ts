@@ -2,10 +2,10 @@ import type { Config } from '../config/config';
 import { layOutDay } from '../core/aspect/lay-out-day';
 import type { Profile } from '../core/aspect/profile';
 import { type SelectedReports, selectReports } from '../core/connect/reports/select-rows';
-import { WfmError } from '../core/errors';
 import { FindingList } from '../core/findings';
 import { agentReportFigures } from '../core/history/agent-figures';
 import { availableIntervals } from '../core/history/agent-groups';
+import { wereAgentsThere } from '../core/history/agents-there';
 import { buildDayHistory } from '../core/history/build-day-history';
 import { contactGroupFigures } from '../core/history/contact-figures';
 import { dayFigures } from '../core/history/day-figures';
@@ -16,10 +16,11 @@ import type { DayMaps } from '../core/maps/day-maps';
 import type { DayWindow } from '../core/time/day-window';
 import { type SiteDay, utcIso } from '../core/time/site-day';
 import type { InputListing, InputStores } from '../inputs/day-objects';
-import type { IntervalOutputScan, ScannedObject } from '../inputs/interval-output';
+import type { IntervalOutputScan, ScannedIntervalOutput, ScannedObject } from '../inputs/interval-output';
 import { findMissedRows, type MissedRows } from '../inputs/missed-rows';
 import { readReports } from '../inputs/reports';
 import { accountInputs, type InputAccount } from './input-account';
+import { InputsMissing, type MissingInput } from './inputs-missing';
 import type { ManifestInput } from './manifest';
 import type { ConvertedDay, DayFile } from './publish';
 import { setAsideFile } from './set-aside-file';
@@ -59,8 +60,7 @@ export interface DayReading {
 
 /**
  * Reads one day's inputs and merges them into its history.
- * @throws WfmError `inputs-missing` when a required report has no row of the day, `report-role` or
- *   `report-interval` when day and configuration do not fit, `store` when a place fails.
+ * @throws InputsMissing when a required report has no row of the day; WfmError `report-role` or `report-interval` when day and configuration do not fit, `store` when a place fails.
  */
 export async function readDay(settings: ConversionSettings, task: ConversionTask): Promise<DayReading> {
   const { config, stores, maps } = settings;
@@ -74,7 +74,7 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
   ]);
   const files = reports.map(({ file }) => file);
   const selected = selectReports(files, day, config.reports, findings);
-  requireReports(config, task, selected);
+  requireReports(settings, task, selected, scanned);
   findings.addAll(scanned.findings);
   const contactGroups = contactGroupFigures(selected.queueRows, day, rules, maps.contactGroups, findings);
   const agentReport = agentReportFigures(selected.agentRows, rules, agentGroupBy, findings);
@@ -121,14 +121,22 @@ function gapsExpected(history: DayHistory, { queueRows }: SelectedReports): bool
   return available.map((isAvailable, index) => isAvailable && index <= last);
 }
 
-function requireReports(config: Config, { date, objects }: ConversionTask, selected: SelectedReports): void {
-  const missing = [
-    ...(selected.queueRows.length === 0 ? ['queue report'] : []),
-    ...(selected.agentRows.length === 0 && config.reports.agentReport !== null ? ['agent report'] : []),
+function requireReports(
+  { config, maps }: ConversionSettings,
+  { date, day, window, objects }: ConversionTask,
+  selected: SelectedReports,
+  { events, objects: scanned }: ScannedIntervalOutput,
+): void {
+  const missing: MissingInput[] = [
+    ...(selected.queueRows.length === 0 ? (['queue report'] as const) : []),
+    ...(selected.agentRows.length === 0 && config.reports.agentReport !== null ? (['agent report'] as const) : []),
   ];
   if (missing.length === 0) return;
-  throw new WfmError(
-    'inputs-missing',
+  const { rules, agentGroupBy } = config;
+  const facts = { day, window, rules, agentGroupBy, maps, events };
+  const agentsThere = scanned.some(({ setAside }) => setAside > 0) || wereAgentsThere(facts);
+  throw new InputsMissing(
+    { missing, agentsThere },
     missing.map((role) => ({
       where: `${config.reports.location}: ${date}`,
       expected: `rows of the day in the ${role}`,

@@ -2,6 +2,7 @@ import { WfmError } from '../core/errors';
 import type { DayWindow } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
 import { convertDay } from '../day/convert-day';
+import { InputsMissing } from '../day/inputs-missing';
 import type { Manifest } from '../day/manifest';
 import { publishDay, removeFailure, writeFailure } from '../day/publish';
 import { standingFindings } from '../day/standing-findings';
@@ -81,7 +82,7 @@ export function completeDay({ config }: Site, manifest: Manifest): DayOutcome {
 /** The outcome of a day that failed, with its trace in the day's folder. */
 export async function failedDay(site: Site, date: string, error: unknown): Promise<DayOutcome> {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof WfmError && error.code === 'inputs-missing') return { kind: 'inputs-missing', date, message };
+  if (error instanceof InputsMissing) return { kind: 'inputs-missing', date, message, ...error.inputs };
   if (error instanceof WfmError && error.code === 'day-held') return { kind: 'held', date, message };
   const code = error instanceof WfmError ? error.code : 'unexpected';
   // Where the store itself fails there is nowhere to leave a trace, and a run that holds the day will say what becomes of

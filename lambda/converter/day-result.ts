@@ -1,4 +1,5 @@
 import type { ErrorCode, ExitCode } from '../../converter/core/errors';
+import type { MissingInput } from '../../converter/day/inputs-missing';
 import { type DayOutcome, exitCodeOf } from '../../converter/jobs/outcome';
 
 /** What became of a day, without a word that could name anybody: findings by severity, an error by its code. */
@@ -11,6 +12,10 @@ export interface DayResult {
   readonly findings: { readonly error: number; readonly warning: number };
   /** Of a day that failed; the message is in `failure.json` of the day's folder. */
   readonly code: ErrorCode | 'unexpected' | null;
+  /** What a day of outcome `inputs-missing` lacks. */
+  readonly missing: readonly MissingInput[];
+  /** Whether it lacks it since nobody was there, such as on a holiday: no agent in interval output, no row in a report. */
+  readonly withoutActivity: boolean;
 }
 
 /** What became of a day, as logs and results of a backfill tell it. */
@@ -25,5 +30,7 @@ export function dayResult(outcome: DayOutcome): DayResult {
     version: 'version' in outcome ? outcome.version : null,
     findings: { error: count('error'), warning: count('warning') },
     code: outcome.kind === 'failed' ? outcome.code : null,
+    missing: outcome.kind === 'inputs-missing' ? outcome.missing : [],
+    withoutActivity: outcome.kind === 'inputs-missing' && !outcome.agentsThere,
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { exitCodeOf, exitCodeOfAll } from '../../converter/jobs/outcome';
+import { exitCodeOfAll } from '../../converter/jobs/outcome';
 import { repeatCommands } from '../../converter/jobs/repeat-commands';
 import type { Observability } from '../delivery/observability';
 import { convertRequest, NIGHTLY } from './convert';
@@ -14,9 +14,9 @@ export interface NightlyResult {
 }
 
 /**
- * `aspect-wfm run`: a success is what exits with 0 or 3 there.
+ * `aspect-wfm run`: a success is what exits with 0 or 3 there, or has no other fault than days on which nothing happened.
  * @throws ConverterFailure for every other exit code, missing inputs among them: nobody else would tell that a report did not
- * come. It names the days and the commands that repeat them.
+ * come. It names the days, what they lack and the commands that repeat them.
  */
 export async function runNightly(
   input: unknown,
@@ -28,20 +28,31 @@ export async function runNightly(
   const outcomes = await convertRequest(configuration, NIGHTLY, asOfInstant(asOf), context);
   const days = outcomes.map(dayResult);
   for (const day of days) logger.info('Day', { ...day });
-  const undone = days.filter(({ exitCode }) => exitCode !== 0 && exitCode !== 3);
+  const active = days.filter(({ withoutActivity }) => !withoutActivity);
+  const undone = active.filter(({ exitCode }) => exitCode !== 0 && exitCode !== 3);
   count({
-    daysDone: days.length - undone.length,
+    daysDone: active.length - undone.length,
     daysUndone: undone.length,
+    daysWithoutActivity: days.length - active.length,
     findingErrors: days.reduce((sum, { findings }) => sum + findings.error, 0),
   });
-  const exitCode = exitCodeOfAll(outcomes.map(exitCodeOf));
+  const exitCode = exitCodeOfAll(active.map((day) => day.exitCode));
   if (exitCode === 0 || exitCode === 3) {
     count({ runSucceeded: 1 });
     return { exitCode, days };
   }
-  const repeat = repeatCommands(outcomes, NIGHTLY, { config: configuration });
-  const list = undone.map(({ date, outcome, code }) => `${date} ${outcome}${code === null ? '' : ` (${code})`}`);
-  throw new ConverterFailure(
-    `exit code ${exitCode}: ${list.join(', ')}. The next run tries again. To repeat just these days: ${repeat.join('; ')}`,
+  const toRepeat = new Set(undone.map(({ date }) => date));
+  const repeat = repeatCommands(
+    outcomes.filter(({ date }) => toRepeat.has(date)),
+    NIGHTLY,
+    { config: configuration },
   );
+  throw new ConverterFailure(
+    `exit code ${exitCode}: ${undone.map(undoneText).join(', ')}. The next run tries again. To repeat just these days: ${repeat.join('; ')}`,
+  );
+}
+
+function undoneText({ date, outcome, code, missing }: DayResult): string {
+  const details = code === null ? missing : [code];
+  return `${date} ${outcome}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }

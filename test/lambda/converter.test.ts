@@ -3,7 +3,7 @@ import type { BackfillPlan } from '../../lambda/converter/backfill-plan';
 import type { BackfillTotal } from '../../lambda/converter/backfill-total';
 import type { DayResult } from '../../lambda/converter/day-result';
 import type { NightlyResult } from '../../lambda/converter/nightly';
-import { AS_OF, anEvent, lines, objectKey } from '../cli/a-site';
+import { AS_OF, anEvent, lines, objectKey, reportKey } from '../cli/a-site';
 import { aspectWfm } from '../cli/command-line';
 import { describeWithEmulator } from '../emulator/emulator';
 import { aContext } from './a-kinesis-event';
@@ -46,6 +46,13 @@ describeWithEmulator('the converter as functions, bundled', () => {
     return String(error);
   };
 
+  const metricsOfDays = () => ({
+    succeeded: output.metric('RunSucceeded'),
+    done: output.metric('DaysDone'),
+    undone: output.metric('DaysUndone'),
+    withoutActivity: output.metric('DaysWithoutActivity'),
+  });
+
   describe('the nightly run', () => {
     test('writes the bytes that the command line writes, and nothing more the next time', async () => {
       const { site, functions } = await deployed(LAST_DAYS);
@@ -80,15 +87,61 @@ describeWithEmulator('the converter as functions, bundled', () => {
       expect([output.metric('RunSucceeded'), output.metric('FindingErrors')]).toEqual([1, 1]);
     });
 
-    test('missing inputs fail it, with the day and the command; the other days are done', async () => {
-      const { site, functions } = await deployed(['2026-06-02', '2026-06-04']);
+    test('missing inputs of a day with agents fail it, with the report, the day and the command; the other days are done', async () => {
+      const { site, functions } = await deployed(['2026-06-02', '2026-06-04'], {
+        reports: { location: 'reports/', queueReport: 'Queue', agentReport: 'Agent' },
+      });
+      for (const date of ['2026-06-02', '2026-06-04']) await site.write(reportKey('Agent', date), agentReport(date));
+      await site.write(objectKey('2026-06-03', '10-05-00', 'a'), lines(anEvent('2026-06-03', '10:00:00', 'LOGIN')));
       expect(await failure(functions.run(NOW, aContext()))).toBe(
-        `ConverterFailure: exit code 4: 2026-06-03 inputs-missing. The next run tries again. To repeat just these days: aspect-wfm backfill --config ${site.environment.CONFIG_LOCATION} --from 2026-06-03 --to 2026-06-03`,
+        `ConverterFailure: exit code 4: 2026-06-03 inputs-missing (queue report, agent report). The next run tries again. To repeat just these days: aspect-wfm backfill --config ${site.environment.CONFIG_LOCATION} --from 2026-06-03 --to 2026-06-03`,
       );
-      expect([output.metric('RunSucceeded'), output.metric('DaysDone'), output.metric('DaysUndone')]).toEqual([
-        0, 2, 1,
-      ]);
+      expect(metricsOfDays()).toEqual({ succeeded: 0, done: 2, undone: 1, withoutActivity: 0 });
       expect(Object.keys(await site.files('history/2026-06-04/'))).toContain('manifest.json');
+    });
+
+    test.each<[string, (site: SiteInS3) => Promise<void>]>([
+      ['without an object', async () => undefined],
+      ['with heartbeat markers', (site) => site.write(objectKey('2026-06-03', '10-05-00', 'a'), '\n\n')],
+      [
+        'with heartbeats of an agent who logged out the evening before',
+        (site) =>
+          site.write(
+            objectKey('2026-06-02', '23-35-00', 'c'),
+            lines(
+              anEvent('2026-06-02', '23:30:00', 'LOGIN'),
+              anEvent('2026-06-02', '23:40:00', 'LOGOUT'),
+              anEvent('2026-06-03', '00:02:00', 'HEART_BEAT'),
+            ),
+          ),
+      ],
+    ])('a day on which nobody was there is told and counted, and fails nothing: %s', async (_, write) => {
+      const { site, functions } = await deployed(['2026-06-02', '2026-06-04']);
+      await write(site);
+      const result = await functions.run(NOW, aContext());
+      expect([result.exitCode, result.days[1]]).toMatchObject([
+        0,
+        { date: '2026-06-03', outcome: 'inputs-missing', missing: ['queue report'], withoutActivity: true },
+      ]);
+      expect(metricsOfDays()).toEqual({ succeeded: 1, done: 2, undone: 0, withoutActivity: 1 });
+      expect(output.records()).toContainEqual(
+        expect.objectContaining({ message: 'Day', date: '2026-06-03', withoutActivity: true }),
+      );
+      expect(Object.keys(await site.files('history/2026-06-03/'))).toEqual([]);
+      const local = await aspectWfm('run', '--config', site.folder.config, '--as-of', AS_OF);
+      expect(local.exitCode).toBe(4);
+    });
+
+    test.each<[string, string]>([
+      ['a row that cannot be read', 'no line of interval output\n'],
+      [
+        'an agent on a break',
+        lines(anEvent('2026-06-03', '12:00:00', 'LOGIN', { status: 'Lunch' })).replace('1,Inbound', '0,Inbound'),
+      ],
+    ])('%s is activity', async (_, rows) => {
+      const { site, functions } = await deployed(['2026-06-02', '2026-06-04']);
+      await site.write(objectKey('2026-06-03', '12-05-00', 'a'), rows);
+      expect(await failure(functions.run(NOW, aContext()))).toContain('2026-06-03 inputs-missing (queue report)');
     });
 
     test('is over before its time is: a day that could not be published in time is not begun, and none stays locked', async () => {
@@ -187,6 +240,8 @@ describeWithEmulator('the converter as functions, bundled', () => {
         version: 1,
         findings: { error: 0, warning: expect.any(Number) },
         code: null,
+        missing: [],
+        withoutActivity: false,
       });
       const total = await functions.total(plan, aContext());
       const config = site.environment.CONFIG_LOCATION;
@@ -307,6 +362,10 @@ describeWithEmulator('the converter as functions, bundled', () => {
     });
   });
 });
+
+function agentReport(date: string): string {
+  return `Agent,StartInterval,EndInterval,Contacts handled\nagent.one,${date}T10:00:00.000Z,${date}T10:30:00.000Z,2\n`;
+}
 
 /** A manifest knows an input by its ETag in S3, by a checksum in a folder. */
 function withoutDigests(files: Readonly<Record<string, string>>): Record<string, string> {
