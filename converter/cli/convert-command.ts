@@ -40,6 +40,7 @@ async function work(
       jobs: request.jobs ?? site.config.run.jobs ?? availableParallelism(),
       onFailure: request.onFailure,
       rebuild: request.only === 'all',
+      refuseBeforeOutput: false,
       interrupted: interrupt.signal,
       onOutcome: () => progress.advance(),
     });

@@ -17,6 +17,7 @@ import type { DayWindow } from '../core/time/day-window';
 import { type SiteDay, utcIso } from '../core/time/site-day';
 import type { InputListing, InputStores } from '../inputs/day-objects';
 import type { IntervalOutputScan, ScannedIntervalOutput, ScannedObject } from '../inputs/interval-output';
+import { hasEarlierRows } from '../inputs/interval-output-begun';
 import { findMissedRows, type MissedRows } from '../inputs/missed-rows';
 import { readReports } from '../inputs/reports';
 import { accountInputs, type InputAccount } from './input-account';
@@ -45,6 +46,8 @@ export interface ConversionTask {
   readonly day: SiteDay;
   readonly window: DayWindow;
   readonly objects: InputListing;
+  /** Refuses a day that was over before interval output began: all its staffing would be 0, which no forecast should learn. */
+  readonly refuseBeforeOutput?: boolean;
 }
 
 /** Everything that the day's inputs say, read and merged; nothing laid out yet. */
@@ -89,10 +92,11 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
 
 /**
  * Converts one day: its files and its manifest. Writes nothing; the same inputs and configuration give the same bytes.
- * @throws WfmError as `readDay`, and `agent-id-collision`.
+ * @throws WfmError as `readDay`, and `agent-id-collision`; InputsMissing for a day before interval output, where it is refused.
  */
 export async function convertDay(settings: ConversionSettings, task: ConversionTask): Promise<ConvertedDay> {
   const reading = await readDay(settings, task);
+  if (task.refuseBeforeOutput === true) await requireOutputBegun(settings, task, reading.scanned);
   const missed = await findMissedRows(
     settings.stores.productivity,
     task.objects.intervalOutput,
@@ -108,6 +112,25 @@ export async function convertDay(settings: ConversionSettings, task: ConversionT
     missed,
     manifest: manifestOf(settings, task, reading, missed, files),
   };
+}
+
+async function requireOutputBegun(
+  { config, stores }: ConversionSettings,
+  { date, day, window }: ConversionTask,
+  scanned: readonly ScannedObject[],
+): Promise<void> {
+  const hasRows = ({ earliest, setAside, noAgent }: ScannedObject) =>
+    (earliest !== null && earliest < day.end) || setAside + noAgent > 0;
+  const look = { stream: config.productivity.stream, concurrency: config.s3.concurrency };
+  if (scanned.some(hasRows) || (await hasEarlierRows(stores.productivity, window.arrivals.start, look))) return;
+  throw new InputsMissing({ missing: ['interval output'], agentsThere: false }, [
+    {
+      where: `${config.productivity.location}: ${date}`,
+      expected: 'interval output that began before the day was over',
+      got: 'no row of that time or before',
+      remedy: `Nothing was published, since all staffing would be 0. To publish it all the same: backfill --from ${date} --to ${date}`,
+    },
+  ]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Problem, WfmError } from '../core/errors';
 
 /** An input without which a day is not published. */
-export type MissingInput = 'queue report' | 'agent report';
+export type MissingInput = 'queue report' | 'agent report' | 'interval output';
 
 /** What is known of a day whose inputs are missing. */
 export interface InputsOfDay {

@@ -2,7 +2,7 @@ import { isInFolders, listingRange, parseObjectKey } from '../core/connect/inter
 import { belongsToDay, parseReportKey } from '../core/connect/reports/report-name';
 import type { SiteDay } from '../core/time/site-day';
 import type { Instant, Span } from '../core/time/span';
-import type { Store } from '../stores/store';
+import type { KeyRange, Store } from '../stores/store';
 import type { IntervalOutputObject } from './interval-output';
 
 /** An exported report as its key tells it. */
@@ -33,9 +33,10 @@ export interface InputStores {
  * `stream` narrows to one Firehose stream; `null` takes any.
  */
 export async function listInputs(stores: InputStores, arrivals: Span, stream: string | null): Promise<InputListing> {
+  const range = listingRange(arrivals.start, arrivals.end);
   const [intervalOutput, reports] = await Promise.all([
-    listIntervalOutput(stores.productivity, arrivals, stream),
-    listReports(stores.reports),
+    collected(listIntervalOutput(stores.productivity, range, stream)),
+    collected(listReports(stores.reports)),
   ]);
   return { intervalOutput, reports };
 }
@@ -54,24 +55,27 @@ export function objectsOfDay(
   };
 }
 
-async function listIntervalOutput(
+/** Interval output in a range of keys, in the order of its hour folders; what is no object of it is left out. */
+export async function* listIntervalOutput(
   store: Store,
-  arrivals: Span,
+  range: KeyRange,
   stream: string | null,
-): Promise<IntervalOutputObject[]> {
-  const found: IntervalOutputObject[] = [];
-  for await (const { key, size, etag } of store.list(listingRange(arrivals.start, arrivals.end))) {
+): AsyncGenerator<IntervalOutputObject> {
+  for await (const { key, size, etag } of store.list(range)) {
     const parsed = parseObjectKey(key);
     if (parsed === null || (stream !== null && parsed.stream !== stream)) continue;
-    found.push({ key, size, etag, arrival: parsed.arrival });
+    yield { key, size, etag, arrival: parsed.arrival };
   }
-  return found;
 }
 
-async function listReports(store: Store): Promise<ReportObject[]> {
-  const found: ReportObject[] = [];
+async function* listReports(store: Store): AsyncGenerator<ReportObject> {
   for await (const { key, size, etag } of store.list()) {
-    if (/\.csv(\.gz)?$/i.test(key)) found.push({ key, size, etag, ...parseReportKey(key) });
+    if (/\.csv(\.gz)?$/i.test(key)) yield { key, size, etag, ...parseReportKey(key) };
   }
-  return found;
+}
+
+async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }

@@ -14,6 +14,8 @@ export interface ConvertOptions {
   readonly onFailure: 'continue' | 'stop';
   /** Makes a version for a new converter too (`--only all`). */
   readonly rebuild: boolean;
+  /** Makes no first version of a day that was over before interval output began; one that stands goes on as any other. */
+  readonly refuseBeforeOutput: boolean;
   /** Element 0 becomes 1 when the operator interrupts: no further day is begun, none is published that was not being. */
   readonly interrupted: Int32Array;
   /** Told of every day as it is done. */
@@ -65,7 +67,7 @@ async function workThrough(
     if (one.action === 'skip') return leftAlone(site, one);
     if (Atomics.load(options.interrupted, 0) === 1) return { kind: 'interrupted', date: one.date };
     if (stopped) return { kind: 'not-begun', date: one.date };
-    return convert(taskOf(one, options.rebuild));
+    return convert(taskOf(one, options));
   };
   return Promise.all(
     days.map((one) =>
@@ -86,9 +88,17 @@ function leftAlone(site: Site, { date, inspected }: PlannedDay): DayOutcome {
   return completeDay(site, manifest);
 }
 
-function taskOf(planned: PlannedDay, rebuild: boolean): DayTask {
-  const { date, day, window, objects } = planned;
-  return { date, day, window, objects, rebuild, gone: rebuild ? null : goneInputs(planned) };
+function taskOf(planned: PlannedDay, { rebuild, refuseBeforeOutput }: ConvertOptions): DayTask {
+  const { date, day, window, objects, inspected } = planned;
+  return {
+    date,
+    day,
+    window,
+    objects,
+    rebuild,
+    refuseBeforeOutput: refuseBeforeOutput && inspected.folder.manifest === null,
+    gone: rebuild ? null : goneInputs(planned),
+  };
 }
 
 function goneInputs({ inspected }: PlannedDay): GoneInputs | null {

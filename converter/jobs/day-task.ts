@@ -20,6 +20,8 @@ export interface DayTask {
   readonly objects: InputListing;
   /** Makes a version for a new converter too (`--only all`). */
   readonly rebuild: boolean;
+  /** Refuses a day that was over before interval output began. */
+  readonly refuseBeforeOutput: boolean;
   /** What speaks against making the day again; `null`: nothing. */
   readonly gone: GoneInputs | null;
 }

@@ -32,7 +32,8 @@ export async function convertRequest(
     return await beforeDeadline(context, async (interrupted) => {
       const days = await planRequest(site, request, asOf);
       const settings = { jobs: 1, onFailure: 'continue', rebuild: request.only === 'all', interrupted } as const;
-      return convertDays(site, days, { ...settings, onOutcome: () => undefined });
+      const refuseBeforeOutput = request.range === null;
+      return convertDays(site, days, { ...settings, refuseBeforeOutput, onOutcome: () => undefined });
     });
   } finally {
     closeSite(site);

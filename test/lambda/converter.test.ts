@@ -3,7 +3,7 @@ import type { BackfillPlan } from '../../lambda/converter/backfill-plan';
 import type { BackfillTotal } from '../../lambda/converter/backfill-total';
 import type { DayResult } from '../../lambda/converter/day-result';
 import type { NightlyResult } from '../../lambda/converter/nightly';
-import { AS_OF, anEvent, lines, objectKey, reportKey } from '../cli/a-site';
+import { AS_OF, anEvent, lines, objectKey, queueReport, queueRow, reportKey } from '../cli/a-site';
 import { aspectWfm } from '../cli/command-line';
 import { describeWithEmulator } from '../emulator/emulator';
 import { aContext } from './a-kinesis-event';
@@ -142,6 +142,35 @@ describeWithEmulator('the converter as functions, bundled', () => {
       const { site, functions } = await deployed(['2026-06-02', '2026-06-04']);
       await site.write(objectKey('2026-06-03', '12-05-00', 'a'), rows);
       expect(await failure(functions.run(NOW, aContext()))).toContain('2026-06-03 inputs-missing (queue report)');
+    });
+
+    test('days before the first interval output are left alone and counted: their staffing would be 0', async () => {
+      const { site, functions } = await deployed(['2026-06-04']);
+      for (const date of ['2026-06-02', '2026-06-03']) {
+        await site.write(reportKey('Queue', date), queueReport([queueRow(date, '10:00')]));
+      }
+      await site.write(objectKey('2026-06-02', '01-00-00', 'marker'), '\n');
+      const result = await functions.run(NOW, aContext());
+      expect(result).toMatchObject({
+        exitCode: 0,
+        days: [
+          { date: '2026-06-02', outcome: 'inputs-missing', missing: ['interval output'], withoutActivity: true },
+          { date: '2026-06-03', outcome: 'inputs-missing', missing: ['interval output'], withoutActivity: true },
+          { date: '2026-06-04', outcome: 'written' },
+        ],
+      });
+      expect(metricsOfDays()).toEqual({ succeeded: 1, done: 1, undone: 0, withoutActivity: 2 });
+      const day = { date: '2026-06-02', ...NOW };
+      expect(await functions.day(day, aContext())).toMatchObject({ outcome: 'written' });
+      expect((await functions.run(NOW, aContext())).days[0]).toMatchObject({ outcome: 'unchanged' });
+    });
+
+    test('days without interval output after the first one are published with their finding', async () => {
+      const { site, functions } = await deployed(['2026-06-02', '2026-06-04']);
+      await site.write(reportKey('Queue', '2026-06-03'), queueReport([queueRow('2026-06-03', '10:00')]));
+      const { exitCode, days } = await functions.run(NOW, aContext());
+      expect([exitCode, days.map(({ outcome }) => outcome)]).toEqual([0, ['written', 'written', 'written']]);
+      expect((await site.files('history/'))['2026-06-03/manifest.json']).toContain('interval-output-missing');
     });
 
     test('is over before its time is: a day that could not be published in time is not begun, and none stays locked', async () => {

@@ -19,6 +19,7 @@ async function run(site: Site, output: Store, deliver: Store): Promise<string[]>
     jobs: 1,
     onFailure: 'continue',
     rebuild: false,
+    refuseBeforeOutput: false,
     interrupted: new Int32Array(1),
     onOutcome: () => undefined,
   });
