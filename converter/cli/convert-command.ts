@@ -42,6 +42,7 @@ async function work(
       rebuild: request.only === 'all',
       refuseBeforeOutput: false,
       interrupted: interrupt.signal,
+      leave: null,
       onOutcome: () => progress.advance(),
     });
   } finally {

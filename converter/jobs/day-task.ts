@@ -11,6 +11,7 @@ import type { IntervalOutputScan } from '../inputs/interval-output';
 import { conversionSettings } from './conversion-settings';
 import type { DayOutcome } from './outcome';
 import type { Site } from './site';
+import { untilAborted } from './until-aborted';
 
 /** One day to convert: plain data, so that it can go to a worker thread. */
 export interface DayTask {
@@ -33,21 +34,29 @@ export interface GoneInputs {
   readonly standing: Manifest | null;
 }
 
+/** What may end a day before it is published. */
+export interface Interruption {
+  /** Asked when the day is about to be published. */
+  readonly isInterrupted: () => boolean;
+  /** Aborts, if it is there, once the day is interrupted: it is left at once, in the middle of its inputs. */
+  readonly leave: AbortSignal | null;
+}
+
 /**
  * Converts one day and publishes it. Never throws: whatever happens to a day is its outcome, and a day that failed
- * leaves `failure.json`.
+ * leaves `failure.json`. Until a day is published it holds no lock and has written nothing, so it can be left anywhere.
  */
 export async function runDayTask(
   site: Site,
   task: DayTask,
   scan: IntervalOutputScan,
-  isInterrupted: () => boolean,
+  { isInterrupted, leave }: Interruption,
 ): Promise<DayOutcome> {
   const { date } = task;
   let publishing = false;
   try {
     if (task.gone !== null) return await keepStanding(site, date, task.gone);
-    const converted = await convertDay(conversionSettings(site, date, scan), task);
+    const converted = await untilAborted(convertDay(conversionSettings(site, date, scan), task), leave);
     if (isInterrupted()) return { kind: 'interrupted', date };
     publishing = true;
     const published = await publishDay(site.stores.output, converted, {

@@ -41,6 +41,7 @@ test('a disk that is full at any write: exit code 5, and no half day', async () 
       rebuild: false,
       refuseBeforeOutput: false,
       interrupted: new Int32Array(1),
+      leave: null,
       onOutcome: () => undefined,
     });
     const content = await contentOf(output);

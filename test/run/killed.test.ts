@@ -21,6 +21,7 @@ async function run(site: Site, output: Store, deliver: Store): Promise<string[]>
     rebuild: false,
     refuseBeforeOutput: false,
     interrupted: new Int32Array(1),
+    leave: null,
     onOutcome: () => undefined,
   });
   return outcomes.map(({ kind }) => kind);
