@@ -39,6 +39,8 @@ export async function day(input: unknown, context: Context): Promise<DayResult> 
 export async function total(input: unknown, context: Context): Promise<BackfillTotal> {
   return told(context, async () => {
     const sum = await totalBackfill(input, places);
+    const { days, undone, findingErrors } = sum;
+    observability.count({ daysDone: days - undone.days, daysUndone: undone.days, findingErrors });
     observability.logger.info('Total', { ...sum });
     return sum;
   });
