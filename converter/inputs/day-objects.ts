@@ -16,7 +16,7 @@ export interface ReportObject {
   readonly createdAt: Instant | null;
 }
 
-/** Every object that may bear on the days of one command; listed once. */
+/** Every object that may bear on the days of one command; listed once, in the order of keys. */
 export interface InputListing {
   readonly intervalOutput: readonly IntervalOutputObject[];
   readonly reports: readonly ReportObject[];
@@ -41,18 +41,72 @@ export async function listInputs(stores: InputStores, arrivals: Span, stream: st
   return { intervalOutput, reports };
 }
 
-/** The objects that one day's conversion reads. Reports: those made from the day's start until `lateDays` after its end. */
+/** A listing in the orders in which days are cut out of it; made once for all days of a command. */
+export interface ListingIndex {
+  /** In the order of the hour folders. */
+  readonly intervalOutput: readonly IntervalOutputObject[];
+  /** Reports whose names have a time, in the order of these. */
+  readonly datedReports: readonly ReportObject[];
+  readonly undatedReports: readonly ReportObject[];
+}
+
+/** Puts a listing, which has its objects in the order of their keys, into order for `objectsOfDay`. */
+export function indexListing({ intervalOutput, reports }: InputListing): ListingIndex {
+  const dated = reports.flatMap((report) => (report.createdAt === null ? [] : [[report.createdAt, report] as const]));
+  return {
+    intervalOutput,
+    datedReports: dated.sort(([a], [b]) => a - b).map(([, report]) => report),
+    undatedReports: reports.filter(({ createdAt }) => createdAt === null),
+  };
+}
+
+/**
+ * The objects that one day's conversion reads. Reports: those made from the day's start until `lateDays` after its end. A day
+ * costs what it has, however much was listed: a backfill of years would spend its time here otherwise.
+ */
 export function objectsOfDay(
-  listing: InputListing,
+  index: ListingIndex,
   day: SiteDay,
   arrivals: Span,
   lateDays: number | 'all-since',
 ): InputListing {
   const folders = listingRange(arrivals.start, arrivals.end);
+  const isMade = ({ createdAt }: ReportObject) => belongsToDay(createdAt, day, lateDays);
   return {
-    intervalOutput: listing.intervalOutput.filter(({ key }) => isInFolders(key, folders)),
-    reports: listing.reports.filter(({ createdAt }) => belongsToDay(createdAt, day, lateDays)),
+    intervalOutput: stretch(
+      index.intervalOutput,
+      ({ key }) => key >= folders.from,
+      ({ key }) => isInFolders(key, folders),
+    ),
+    reports: [
+      ...index.undatedReports,
+      ...stretch(index.datedReports, ({ createdAt }) => createdAt !== null && createdAt >= day.start, isMade),
+    ],
   };
+}
+
+/** The items from the first that has begun on, while they belong; both hold for a stretch of the items in their order. */
+function stretch<Item>(
+  items: readonly Item[],
+  hasBegun: (item: Item) => boolean,
+  belongs: (item: Item) => boolean,
+): readonly Item[] {
+  const from = firstThat(items, 0, hasBegun);
+  return items.slice(
+    from,
+    firstThat(items, from, (item) => !belongs(item)),
+  );
+}
+
+/** Place of the first item from `low` on for which `holds`, as it does for all after it. */
+function firstThat<Item>(items: readonly Item[], low: number, holds: (item: Item) => boolean): number {
+  let [from, to] = [low, items.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (holds(items[middle] as Item)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** Interval output in a range of keys, in the order of its hour folders; what is no object of it is left out. */
