@@ -28,11 +28,7 @@ export async function plan(input: unknown, context: Context): Promise<BackfillPl
 
 /** Second step of a backfill, once for each day. */
 export async function day(input: unknown, context: Context): Promise<DayResult> {
-  return told(context, async () => {
-    const result = await convertDayOfBackfill(input, context, places);
-    observability.logger.info('Day', { ...result });
-    return result;
-  });
+  return told(context, () => convertDayOfBackfill(input, context, places, observability));
 }
 
 /** Last step of a backfill: what was done, and what is to be repeated. */

@@ -3,7 +3,7 @@ import { exitCodeOfAll } from '../../converter/jobs/outcome';
 import { repeatCommands } from '../../converter/jobs/repeat-commands';
 import type { Observability } from '../delivery/observability';
 import { convertRequest, NIGHTLY } from './convert';
-import { type DayResult, dayResult } from './day-result';
+import type { DayResult } from './day-result';
 import { ConverterFailure } from './failure';
 import { asOfInstant, NIGHTLY_INPUT, readInput } from './requests';
 
@@ -25,9 +25,7 @@ export async function runNightly(
   { logger, count }: Observability,
 ): Promise<NightlyResult> {
   const { asOf } = readInput(NIGHTLY_INPUT, input);
-  const outcomes = await convertRequest(configuration, NIGHTLY, asOfInstant(asOf), context);
-  const days = outcomes.map(dayResult);
-  for (const day of days) logger.info('Day', { ...day });
+  const days = await convertRequest(configuration, NIGHTLY, asOfInstant(asOf), context, logger);
   const active = days.filter(({ withoutActivity }) => !withoutActivity);
   const undone = active.filter(({ exitCode }) => exitCode !== 0 && exitCode !== 3);
   count({
@@ -41,9 +39,8 @@ export async function runNightly(
     count({ runSucceeded: 1 });
     return { exitCode, days };
   }
-  const toRepeat = new Set(undone.map(({ date }) => date));
   const repeat = repeatCommands(
-    outcomes.filter(({ date }) => toRepeat.has(date)),
+    undone.map(({ outcome, date }) => ({ kind: outcome, date })),
     NIGHTLY,
     { config: configuration },
   );
@@ -52,7 +49,7 @@ export async function runNightly(
   );
 }
 
-function undoneText({ date, outcome, code, missing }: DayResult): string {
-  const details = code === null ? missing : [code];
+function undoneText({ date, outcome, code, failure, missing }: DayResult): string {
+  const details = code === null ? missing : [code, ...(failure === null ? [] : [`see ${failure}`])];
   return `${date} ${outcome}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }

@@ -270,14 +270,6 @@ describeWithEmulator('the converter as functions, bundled', (emulator) => {
         ].join('\n'),
       );
     });
-
-    test('an input that is none is told', async () => {
-      const { functions } = await deployed([]);
-      expect(await failure(functions.run({ asOf: 'tonight' }, aContext()))).toContain(
-        'input.asOf: expected an instant',
-      );
-      expect(await failure(functions.run({ as: 1 }, aContext()))).toContain('input: expected no member as');
-    });
   });
 
   describe('a backfill', () => {
@@ -324,6 +316,7 @@ describeWithEmulator('the converter as functions, bundled', (emulator) => {
         version: 1,
         findings: { error: 0, warning: expect.any(Number) },
         code: null,
+        failure: null,
         missing: [],
         withoutActivity: false,
       });
@@ -469,10 +462,8 @@ describeWithEmulator('the converter as functions, bundled', (emulator) => {
     });
 
     test.each<[keyof Functions, object, string]>([
-      ['plan', { from: '2026-06-31', to: '2026-06-04' }, 'input.from: expected a calendar date yyyy-MM-dd'],
       ['plan', { from: '2026-06-04', to: '2026-06-02', ...NOW }, '--from: expected a date not after --to'],
       ['plan', { from: '2026-06-04', to: '2026-06-05', ...NOW }, 'expected a final day'],
-      ['day', { date: '2026-06-02', only: 'some' }, 'input.only: expected due, missing, stale, failed or all'],
       ['total', { backfill: 'none' }, 'backfill/none/days.json is not there'],
     ])('%s refuses %j', async (name, input, words) => {
       const { functions } = await deployed([]);
@@ -480,15 +471,56 @@ describeWithEmulator('the converter as functions, bundled', (emulator) => {
     });
   });
 
+  describe('an input that is none is told, with what was given and an example of what is meant', () => {
+    const ONLY = 'due, missing, stale, failed or all';
+    const INSTANT = 'an instant with its offset, such as 2026-11-22T06:00:00Z';
+    const NIGHTLY =
+      'Give {}, or {"asOf":"2026-11-22T06:00:00Z"} as "now"; a range of days is for the state machine of backfills.';
+    const RANGE = 'Correct the input, for example {"from":"2026-10-01","to":"2026-10-31"}.';
+    const DAY = 'Correct the input, for example {"date":"2026-10-01"}.';
+    const TOTAL = 'Give what the plan of the backfill gave, or {"backfill":"2026-11-22T060000.000Z-…"}, its folder.';
+
+    test.each<[keyof Functions, unknown, string]>([
+      ['run', { asOf: '2026-06-05' }, `input.asOf: expected ${INSTANT}, got "2026-06-05". ${NIGHTLY}`],
+      ['run', { asOf: 'planted.person' }, `input.asOf: expected ${INSTANT}, got a text of 14 characters. ${NIGHTLY}`],
+      ['run', { from: '2026-06-01', to: '2026-06-02' }, `input: expected no member from, to, got 2 such. ${NIGHTLY}`],
+      ['run', null, `input: expected a JSON object, got null. ${NIGHTLY}`],
+      [
+        'plan',
+        { from: '2026-06-31', lateReports: 1 },
+        [
+          `input.from: expected a calendar date yyyy-MM-dd, got "2026-06-31". ${RANGE}`,
+          `input.to: expected a calendar date yyyy-MM-dd, got none. ${RANGE}`,
+          `input.lateReports: expected true or false, got 1. ${RANGE}`,
+        ].join('\n'),
+      ],
+      ['plan', ['2026-06-01'], `input: expected a JSON object, got a list. ${RANGE}`],
+      ['day', { date: '2026-06-02', only: 'some' }, `input.only: expected ${ONLY}, got a text of 4 characters. ${DAY}`],
+      ['day', { date: {} }, `input.date: expected a calendar date yyyy-MM-dd, got an object. ${DAY}`],
+      ['total', { lateReports: false }, `input.backfill: expected the folder of a backfill, got none. ${TOTAL}`],
+    ])('%s: %j', async (name, input, words) => {
+      const functions = loadBundle<Functions>('converter', {
+        CONFIG_LOCATION: 's3://none/site.json',
+        BACKFILL_LOCATION: 's3://none/',
+      });
+      expect(await failure(functions[name](input, aContext()))).toBe(`ConverterFailure: ${words}`);
+    });
+  });
+
   describe('F16: no log and no error names anybody', () => {
     const name = 'planted.person';
     const other = 'planted.other';
 
-    test('neither findings nor two agents of one id', async () => {
-      const { site, functions } = await deployed(['2026-06-03', '2026-06-04'], {
-        maps: { agents: 'agents.csv' },
-        output: { location: 'history/' },
-      });
+    const expectNobodyNamed = (...texts: readonly unknown[]) => {
+      for (const person of [name, other]) {
+        for (const text of [...texts.map((one) => JSON.stringify(one)), output.text()]) {
+          expect(text.toLowerCase()).not.toContain(person);
+        }
+      }
+    };
+    /** A site with findings that name agents on 2026-06-03, and two agents of one id on that day. */
+    const withCollidingAgents = async () => {
+      const { site, functions } = await deployed(['2026-06-03', '2026-06-04'], { maps: { agents: 'agents.csv' } });
       await site.write('agents.csv', `Username,AgentId\n${name},7\n${other},7\n`);
       await site.write(
         objectKey('2026-06-03', '12-05-00', 'c'),
@@ -498,24 +530,44 @@ describeWithEmulator('the converter as functions, bundled', (emulator) => {
           anEvent('2026-06-03', '12:01:00', 'LOGIN', { username: other }),
         ),
       );
+      const [bucket = ''] = site.environment.CONFIG_LOCATION.split('aspect-wfm.config.json');
+      return { site, functions, trace: `${bucket}history/2026-06-03/failure.json` };
+    };
+
+    test('neither findings nor two agents of one id; it is told where the message is', async () => {
+      const { site, functions, trace } = await withCollidingAgents();
       const message = await failure(functions.run(NOW, aContext()));
-      expect(message).toContain('2026-06-03 failed (agent-id-collision)');
-      const failed = (await site.files('history/'))['2026-06-03/failure.json'] ?? '';
-      expect(failed).toContain(name);
-      for (const person of [name, other]) {
-        expect(message.toLowerCase()).not.toContain(person);
-        expect(output.text().toLowerCase()).not.toContain(person);
-      }
+      expect(message).toContain(`2026-06-03 failed (agent-id-collision, see ${trace})`);
+      expect((await site.files('history/'))['2026-06-03/failure.json']).toContain(name);
+      expectNobodyNamed(message);
     });
 
-    test('nor a faulty map of agents, of which the places are told', async () => {
+    test('neither the plan of a backfill, nor its days, nor its total', async () => {
+      const { site, functions, trace } = await withCollidingAgents();
+      const planned = await functions.plan({ from: '2026-06-03', to: '2026-06-04', ...NOW }, aContext());
+      const day = { backfill: planned.backfill, ...NOW };
+      const failed = await functions.day({ ...day, date: '2026-06-03' }, aContext());
+      expect(failed).toMatchObject({ outcome: 'failed', code: 'agent-id-collision', failure: trace });
+      const written = await functions.day({ ...day, date: '2026-06-04' }, aContext());
+      const total = await functions.total(planned, aContext());
+      expect(total).toMatchObject({ outcomes: { failed: 1, written: 1 } });
+      // The day stands as failed by then, with its message in what the plan reads.
+      const again = await functions.plan({ from: '2026-06-03', to: '2026-06-04', ...NOW }, aContext());
+      expect(again.days.count).toBe(2);
+      expectNobodyNamed(planned, failed, written, total, again, await site.files('backfill/'));
+    });
+
+    test.each<[keyof Functions, object]>([
+      ['run', {}],
+      ['plan', { from: '2026-06-03', to: '2026-06-04' }],
+      ['day', { date: '2026-06-03' }],
+    ])('nor a faulty map of agents, of which the places are told: %s', async (entry, input) => {
       const { site, functions } = await deployed([], { maps: { agents: 'agents.csv' } });
       await site.write('agents.csv', `Username,AgentId\n${name},7\n${name},8\n`);
-      const message = await failure(functions.run(NOW, aContext()));
+      const message = await failure(functions[entry]({ ...input, ...NOW }, aContext()));
       expect(message).toMatch(/^ConverterFailure: map: \d+ problems at s3:.*agents.csv line \d/);
       expect(message).toContain(`See them with: aspect-wfm doctor --config ${site.environment.CONFIG_LOCATION}`);
-      expect(message).not.toContain(name);
-      expect(output.text()).not.toContain(name);
+      expectNobodyNamed(message);
     });
   });
 });
