@@ -37,6 +37,8 @@ export const METRICS = {
   daysDone: 'DaysDone',
   /** Days that are to be repeated. */
   daysUndone: 'DaysUndone',
+  /** Days left alone since nothing happened on them: no row in a report, no agent in interval output. Nothing to repeat. */
+  daysWithoutActivity: 'DaysWithoutActivity',
   /** Findings of severity `error` of the days that were done. */
   findingErrors: 'FindingErrors',
 } as const;

@@ -40,7 +40,9 @@ async function work(
       jobs: request.jobs ?? site.config.run.jobs ?? availableParallelism(),
       onFailure: request.onFailure,
       rebuild: request.only === 'all',
+      refuseBeforeOutput: false,
       interrupted: interrupt.signal,
+      leave: null,
       onOutcome: () => progress.advance(),
     });
   } finally {

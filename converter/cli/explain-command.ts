@@ -47,7 +47,7 @@ export async function explain(options: ExplainOptions): Promise<ExitCode> {
 }
 
 async function explainDay(site: Site, planned: PlannedDay, options: ExplainOptions): Promise<Explanation> {
-  const scan = scanInThisThread(site.config.s3.concurrency);
+  const scan = scanInThisThread(site.config.s3);
   const reading = await readDay(conversionSettings(site, planned.date, scan), planned);
   const { history, selected } = reading;
   const maps = mapsOn(site.maps, planned.date);

@@ -2,10 +2,10 @@ import type { Config } from '../config/config';
 import { layOutDay } from '../core/aspect/lay-out-day';
 import type { Profile } from '../core/aspect/profile';
 import { type SelectedReports, selectReports } from '../core/connect/reports/select-rows';
-import { WfmError } from '../core/errors';
 import { FindingList } from '../core/findings';
 import { agentReportFigures } from '../core/history/agent-figures';
 import { availableIntervals } from '../core/history/agent-groups';
+import { wereAgentsThere } from '../core/history/agents-there';
 import { buildDayHistory } from '../core/history/build-day-history';
 import { contactGroupFigures } from '../core/history/contact-figures';
 import { dayFigures } from '../core/history/day-figures';
@@ -16,10 +16,12 @@ import type { DayMaps } from '../core/maps/day-maps';
 import type { DayWindow } from '../core/time/day-window';
 import { type SiteDay, utcIso } from '../core/time/site-day';
 import type { InputListing, InputStores } from '../inputs/day-objects';
-import type { IntervalOutputScan, ScannedObject } from '../inputs/interval-output';
+import type { IntervalOutputScan, ScannedIntervalOutput, ScannedObject } from '../inputs/interval-output';
+import { hasEarlierRows } from '../inputs/interval-output-begun';
 import { findMissedRows, type MissedRows } from '../inputs/missed-rows';
 import { readReports } from '../inputs/reports';
 import { accountInputs, type InputAccount } from './input-account';
+import { InputsMissing, type MissingInput } from './inputs-missing';
 import type { ManifestInput } from './manifest';
 import type { ConvertedDay, DayFile } from './publish';
 import { setAsideFile } from './set-aside-file';
@@ -44,6 +46,8 @@ export interface ConversionTask {
   readonly day: SiteDay;
   readonly window: DayWindow;
   readonly objects: InputListing;
+  /** Refuses a day that was over before interval output began: all its staffing would be 0, which no forecast should learn. */
+  readonly refuseBeforeOutput?: boolean;
 }
 
 /** Everything that the day's inputs say, read and merged; nothing laid out yet. */
@@ -59,8 +63,7 @@ export interface DayReading {
 
 /**
  * Reads one day's inputs and merges them into its history.
- * @throws WfmError `inputs-missing` when a required report has no row of the day, `report-role` or
- *   `report-interval` when day and configuration do not fit, `store` when a place fails.
+ * @throws InputsMissing when a required report has no row of the day; WfmError `report-role` or `report-interval` when day and configuration do not fit, `store` when a place fails.
  */
 export async function readDay(settings: ConversionSettings, task: ConversionTask): Promise<DayReading> {
   const { config, stores, maps } = settings;
@@ -74,7 +77,7 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
   ]);
   const files = reports.map(({ file }) => file);
   const selected = selectReports(files, day, config.reports, findings);
-  requireReports(config, task, selected);
+  requireReports(settings, task, selected, scanned);
   findings.addAll(scanned.findings);
   const contactGroups = contactGroupFigures(selected.queueRows, day, rules, maps.contactGroups, findings);
   const agentReport = agentReportFigures(selected.agentRows, rules, agentGroupBy, findings);
@@ -89,10 +92,11 @@ export async function readDay(settings: ConversionSettings, task: ConversionTask
 
 /**
  * Converts one day: its files and its manifest. Writes nothing; the same inputs and configuration give the same bytes.
- * @throws WfmError as `readDay`, and `agent-id-collision`.
+ * @throws WfmError as `readDay`, and `agent-id-collision`; InputsMissing for a day before interval output, where it is refused.
  */
 export async function convertDay(settings: ConversionSettings, task: ConversionTask): Promise<ConvertedDay> {
   const reading = await readDay(settings, task);
+  if (task.refuseBeforeOutput === true) await requireOutputBegun(settings, task, reading.scanned);
   const missed = await findMissedRows(
     settings.stores.productivity,
     task.objects.intervalOutput,
@@ -110,6 +114,25 @@ export async function convertDay(settings: ConversionSettings, task: ConversionT
   };
 }
 
+async function requireOutputBegun(
+  { config, stores }: ConversionSettings,
+  { date, day, window }: ConversionTask,
+  scanned: readonly ScannedObject[],
+): Promise<void> {
+  const hasRows = ({ earliest, setAside, noAgent }: ScannedObject) =>
+    (earliest !== null && earliest < day.end) || setAside + noAgent > 0;
+  const look = { stream: config.productivity.stream, concurrency: config.s3.concurrency };
+  if (scanned.some(hasRows) || (await hasEarlierRows(stores.productivity, window.arrivals.start, look))) return;
+  throw new InputsMissing({ missing: ['interval output'], agentsThere: false }, [
+    {
+      where: `${config.productivity.location}: ${date}`,
+      expected: 'interval output that began before the day was over',
+      got: 'no row of that time or before',
+      remedy: `Nothing was published, since all staffing would be 0. To publish it all the same: backfill --from ${date} --to ${date}`,
+    },
+  ]);
+}
+
 /**
  * Intervals of which the queue report should have rows. While a day runs its report lags: after the last interval that
  * it has, nothing is expected yet.
@@ -121,14 +144,22 @@ function gapsExpected(history: DayHistory, { queueRows }: SelectedReports): bool
   return available.map((isAvailable, index) => isAvailable && index <= last);
 }
 
-function requireReports(config: Config, { date, objects }: ConversionTask, selected: SelectedReports): void {
-  const missing = [
-    ...(selected.queueRows.length === 0 ? ['queue report'] : []),
-    ...(selected.agentRows.length === 0 && config.reports.agentReport !== null ? ['agent report'] : []),
+function requireReports(
+  { config, maps }: ConversionSettings,
+  { date, day, window, objects }: ConversionTask,
+  selected: SelectedReports,
+  { events, objects: scanned }: ScannedIntervalOutput,
+): void {
+  const missing: MissingInput[] = [
+    ...(selected.queueRows.length === 0 ? (['queue report'] as const) : []),
+    ...(selected.agentRows.length === 0 && config.reports.agentReport !== null ? (['agent report'] as const) : []),
   ];
   if (missing.length === 0) return;
-  throw new WfmError(
-    'inputs-missing',
+  const { rules, agentGroupBy } = config;
+  const facts = { day, window, rules, agentGroupBy, maps, events };
+  const agentsThere = scanned.some(({ setAside }) => setAside > 0) || wereAgentsThere(facts);
+  throw new InputsMissing(
+    { missing, agentsThere },
     missing.map((role) => ({
       where: `${config.reports.location}: ${date}`,
       expected: `rows of the day in the ${role}`,

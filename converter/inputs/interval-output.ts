@@ -79,9 +79,9 @@ export async function scanIntervalOutput(
   return assembleScan([await scanPart(store, objects, bounds, options)], bounds);
 }
 
-/** The scan of `scanIntervalOutput`, `concurrency` objects open at once. */
-export function scanInThisThread(concurrency: number): IntervalOutputScan {
-  return (store, objects, bounds) => scanIntervalOutput(store, objects, bounds, { concurrency });
+/** The scan of `scanIntervalOutput`. */
+export function scanInThisThread(options: ScanOptions): IntervalOutputScan {
+  return (store, objects, bounds) => scanIntervalOutput(store, objects, bounds, options);
 }
 
 /** Reads some of a conversion's objects. */

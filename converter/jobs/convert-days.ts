@@ -14,8 +14,12 @@ export interface ConvertOptions {
   readonly onFailure: 'continue' | 'stop';
   /** Makes a version for a new converter too (`--only all`). */
   readonly rebuild: boolean;
+  /** Makes no first version of a day that was over before interval output began; one that stands goes on as any other. */
+  readonly refuseBeforeOutput: boolean;
   /** Element 0 becomes 1 when the operator interrupts: no further day is begun, none is published that was not being. */
   readonly interrupted: Int32Array;
+  /** Aborts, if it is there, with the interruption: a day that is read in this thread is left at once then. */
+  readonly leave: AbortSignal | null;
   /** Told of every day as it is done. */
   readonly onOutcome: (outcome: DayOutcome) => void;
 }
@@ -29,7 +33,7 @@ export async function convertDays(
   const due = days.filter((one) => one.kind === 'day' && one.action !== 'skip').length;
   const pool = options.jobs > 1 && due > 0 ? createWorkerPool(options.jobs) : null;
   try {
-    return await workThrough(site, days, options, dayConverter(site, pool, due > 1, options.interrupted));
+    return await workThrough(site, days, options, dayConverter(site, pool, due > 1, options));
   } finally {
     await pool?.close();
   }
@@ -38,7 +42,12 @@ export async function convertDays(
 type DayConverter = (task: DayTask) => Promise<DayOutcome>;
 
 /** Several days go to a thread each; a single one is converted here, its objects read by the threads. */
-function dayConverter(site: Site, pool: WorkerPool | null, several: boolean, interrupted: Int32Array): DayConverter {
+function dayConverter(
+  site: Site,
+  pool: WorkerPool | null,
+  several: boolean,
+  { interrupted, leave }: ConvertOptions,
+): DayConverter {
   const { concurrency } = site.config.s3;
   if (pool !== null && several) {
     const { config, maps, profiles } = site;
@@ -48,8 +57,10 @@ function dayConverter(site: Site, pool: WorkerPool | null, several: boolean, int
         .run({ kind: 'day', site: { config, maps, profiles }, day, interrupted })
         .catch((error: unknown) => failedDay(site, day.date, error));
   }
-  const scan = pool === null ? scanInThisThread(concurrency) : scanInThreads(pool, { concurrency });
-  return (day) => runDayTask(site, day, scan, () => Atomics.load(interrupted, 0) === 1);
+  const options = { concurrency, ...(leave === null ? {} : { signal: leave }) };
+  const scan = pool === null ? scanInThisThread(options) : scanInThreads(pool, options);
+  const isInterrupted = () => Atomics.load(interrupted, 0) === 1;
+  return (day) => runDayTask(site, day, scan, { isInterrupted, leave });
 }
 
 async function workThrough(
@@ -65,7 +76,7 @@ async function workThrough(
     if (one.action === 'skip') return leftAlone(site, one);
     if (Atomics.load(options.interrupted, 0) === 1) return { kind: 'interrupted', date: one.date };
     if (stopped) return { kind: 'not-begun', date: one.date };
-    return convert(taskOf(one, options.rebuild));
+    return convert(taskOf(one, options));
   };
   return Promise.all(
     days.map((one) =>
@@ -86,9 +97,17 @@ function leftAlone(site: Site, { date, inspected }: PlannedDay): DayOutcome {
   return completeDay(site, manifest);
 }
 
-function taskOf(planned: PlannedDay, rebuild: boolean): DayTask {
-  const { date, day, window, objects } = planned;
-  return { date, day, window, objects, rebuild, gone: rebuild ? null : goneInputs(planned) };
+function taskOf(planned: PlannedDay, { rebuild, refuseBeforeOutput }: ConvertOptions): DayTask {
+  const { date, day, window, objects, inspected } = planned;
+  return {
+    date,
+    day,
+    window,
+    objects,
+    rebuild,
+    refuseBeforeOutput: refuseBeforeOutput && inspected.folder.manifest === null,
+    gone: rebuild ? null : goneInputs(planned),
+  };
 }
 
 function goneInputs({ inspected }: PlannedDay): GoneInputs | null {

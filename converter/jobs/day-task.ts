@@ -2,6 +2,7 @@ import { WfmError } from '../core/errors';
 import type { DayWindow } from '../core/time/day-window';
 import type { SiteDay } from '../core/time/site-day';
 import { convertDay } from '../day/convert-day';
+import { InputsMissing } from '../day/inputs-missing';
 import type { Manifest } from '../day/manifest';
 import { publishDay, removeFailure, writeFailure } from '../day/publish';
 import { standingFindings } from '../day/standing-findings';
@@ -10,6 +11,7 @@ import type { IntervalOutputScan } from '../inputs/interval-output';
 import { conversionSettings } from './conversion-settings';
 import type { DayOutcome } from './outcome';
 import type { Site } from './site';
+import { untilAborted } from './until-aborted';
 
 /** One day to convert: plain data, so that it can go to a worker thread. */
 export interface DayTask {
@@ -19,6 +21,8 @@ export interface DayTask {
   readonly objects: InputListing;
   /** Makes a version for a new converter too (`--only all`). */
   readonly rebuild: boolean;
+  /** Refuses a day that was over before interval output began. */
+  readonly refuseBeforeOutput: boolean;
   /** What speaks against making the day again; `null`: nothing. */
   readonly gone: GoneInputs | null;
 }
@@ -30,21 +34,29 @@ export interface GoneInputs {
   readonly standing: Manifest | null;
 }
 
+/** What may end a day before it is published. */
+export interface Interruption {
+  /** Asked when the day is about to be published. */
+  readonly isInterrupted: () => boolean;
+  /** Aborts, if it is there, once the day is interrupted: it is left at once, in the middle of its inputs. */
+  readonly leave: AbortSignal | null;
+}
+
 /**
  * Converts one day and publishes it. Never throws: whatever happens to a day is its outcome, and a day that failed
- * leaves `failure.json`.
+ * leaves `failure.json`. Until a day is published it holds no lock and has written nothing, so it can be left anywhere.
  */
 export async function runDayTask(
   site: Site,
   task: DayTask,
   scan: IntervalOutputScan,
-  isInterrupted: () => boolean,
+  { isInterrupted, leave }: Interruption,
 ): Promise<DayOutcome> {
   const { date } = task;
   let publishing = false;
   try {
     if (task.gone !== null) return await keepStanding(site, date, task.gone);
-    const converted = await convertDay(conversionSettings(site, date, scan), task);
+    const converted = await untilAborted(convertDay(conversionSettings(site, date, scan), task), leave);
     if (isInterrupted()) return { kind: 'interrupted', date };
     publishing = true;
     const published = await publishDay(site.stores.output, converted, {
@@ -81,7 +93,7 @@ export function completeDay({ config }: Site, manifest: Manifest): DayOutcome {
 /** The outcome of a day that failed, with its trace in the day's folder. */
 export async function failedDay(site: Site, date: string, error: unknown): Promise<DayOutcome> {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof WfmError && error.code === 'inputs-missing') return { kind: 'inputs-missing', date, message };
+  if (error instanceof InputsMissing) return { kind: 'inputs-missing', date, message, ...error.inputs };
   if (error instanceof WfmError && error.code === 'day-held') return { kind: 'held', date, message };
   const code = error instanceof WfmError ? error.code : 'unexpected';
   // Where the store itself fails there is nowhere to leave a trace, and a run that holds the day will say what becomes of

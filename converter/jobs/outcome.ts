@@ -2,6 +2,7 @@ import type { ErrorCode, ExitCode } from '../core/errors';
 import type { Finding } from '../core/findings';
 import type { DayFigures } from '../core/history/day-figures';
 import type { RowCounts } from '../core/rows';
+import type { InputsOfDay } from '../day/inputs-missing';
 import type { DayState } from '../day/inspect-day';
 
 /** What became of one day. */
@@ -27,7 +28,7 @@ export type DayOutcome =
   /** Its state is not one that `--only` asked for. */
   | { readonly kind: 'not-selected'; readonly date: string; readonly state: DayState }
   /** A required report has no row of the day: try later. */
-  | { readonly kind: 'inputs-missing'; readonly date: string; readonly message: string }
+  | ({ readonly kind: 'inputs-missing'; readonly date: string; readonly message: string } & InputsOfDay)
   /** Another run is publishing the day. */
   | { readonly kind: 'held'; readonly date: string; readonly message: string }
   | {

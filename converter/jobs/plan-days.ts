@@ -4,7 +4,14 @@ import { type DayWindow, dayWindow } from '../core/time/day-window';
 import { type SiteDay, siteDay, utcIso } from '../core/time/site-day';
 import type { Instant, Span } from '../core/time/span';
 import { type InputIndex, type InspectedDay, indexInputs, inspectDay } from '../day/inspect-day';
-import { type InputListing, listInputs, objectsOfDay } from '../inputs/day-objects';
+import {
+  type InputListing,
+  indexListing,
+  type ListingIndex,
+  listInputs,
+  objectsOfDay,
+  type ReportObject,
+} from '../inputs/day-objects';
 import { configurationDigestOn, type Site } from './site';
 
 /** Which days of a range are converted. `due`: missing, failed and stale ones, and those with objects not yet read. */
@@ -48,11 +55,22 @@ export async function planDays(
   const arrivals = hull(drafts.flatMap((one) => (one.kind === 'day' ? [one.window.arrivals] : [])));
   if (arrivals === null) return drafts.filter((one) => one.kind === 'no-such-date');
   const listing = await listInputs(site.stores, arrivals, site.config.productivity.stream);
-  const index = indexInputs(listing);
+  const listed: Listed = {
+    index: indexListing(listing),
+    byId: indexInputs(listing),
+    reports: new Map(listing.reports.map((report) => [report.key, report])),
+  };
   const limit = pLimit(site.config.s3.concurrency);
   return Promise.all(
-    drafts.map((one) => limit(async () => (one.kind === 'day' ? planDay(site, one, listing, index, options) : one))),
+    drafts.map((one) => limit(async () => (one.kind === 'day' ? planDay(site, one, listed, options) : one))),
   );
+}
+
+/** What was listed, by all that a day is looked for by. */
+interface Listed {
+  readonly index: ListingIndex;
+  readonly byId: InputIndex;
+  readonly reports: ReadonlyMap<string, ReportObject>;
 }
 
 type Draft = Pick<PlannedDay, 'kind' | 'date' | 'day' | 'window'>;
@@ -73,33 +91,27 @@ function draft(site: Site, date: string, asOf: Instant): Draft | NoSuchDate {
   return { kind: 'day', date, day, window };
 }
 
-async function planDay(
-  site: Site,
-  one: Draft,
-  listing: InputListing,
-  index: InputIndex,
-  options: PlanOptions,
-): Promise<PlannedDay> {
+async function planDay(site: Site, one: Draft, listed: Listed, options: PlanOptions): Promise<PlannedDay> {
   const { day, window, date } = one;
   const lateDays = options.lateReports ? 'all-since' : site.config.reports.lateDays;
-  const objects = objectsOfDay(listing, day, window.arrivals, lateDays);
+  const objects = objectsOfDay(listed.index, day, window.arrivals, lateDays);
   const expected = {
     configurationDigest: configurationDigestOn(site, date),
     horizonUtc: utcIso(window.horizon),
     settling: { keepVersions: site.config.output.keepVersions, delivers: site.stores.deliver !== null },
   };
-  const inspected = await inspectDay(site.stores.output, site.stores, date, objects, index, expected);
-  const kept = withRecordedReports(objects, listing, inspected);
+  const inspected = await inspectDay(site.stores.output, site.stores, date, objects, listed.byId, expected);
+  const kept = withRecordedReports(objects, listed, inspected);
   return { ...one, objects: kept, inspected, action: actionFor(inspected, options.only) };
 }
 
 /** Once an input, always an input: a report that an earlier `--late-reports` took stays one while it is there. */
-function withRecordedReports(objects: InputListing, listing: InputListing, inspected: InspectedDay): InputListing {
-  const recorded = new Set(
-    (inspected.folder.manifest?.inputs ?? []).filter(({ kind }) => kind !== 'intervalOutput').map(({ key }) => key),
-  );
+function withRecordedReports(objects: InputListing, { reports }: Listed, { folder }: InspectedDay): InputListing {
   const taken = new Set(objects.reports.map(({ key }) => key));
-  const more = listing.reports.filter(({ key }) => recorded.has(key) && !taken.has(key));
+  const recorded = (folder.manifest?.inputs ?? []).filter(
+    ({ kind, key }) => kind !== 'intervalOutput' && !taken.has(key),
+  );
+  const more = recorded.flatMap(({ key }) => reports.get(key) ?? []);
   return { ...objects, reports: [...objects.reports, ...more] };
 }
 

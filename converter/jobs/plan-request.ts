@@ -24,12 +24,20 @@ export async function planRequest(
   request: ConversionRequest,
   asOf: Instant,
 ): Promise<readonly (PlannedDay | NoSuchDate)[]> {
-  const dates = datesOf(request, site, asOf);
+  const dates = requestedDates(request, site, asOf);
   const planned = await planDays(site, dates, { asOf, only: request.only, lateReports: request.lateReports });
   return request.newestFirst ? planned.reverse() : planned;
 }
 
-function datesOf(request: ConversionRequest, { config }: Site, asOf: Instant): string[] {
+/**
+ * The dates that are asked for, oldest first. Reads nothing.
+ * @throws WfmError `usage` for a range that cannot be converted.
+ */
+export function requestedDates(
+  request: Pick<ConversionRequest, 'range' | 'today' | 'partial'>,
+  { config }: Pick<Site, 'config'>,
+  asOf: Instant,
+): string[] {
   if (request.range === null) return daysOfRun(config, config.run.lookbackDays, asOf, request.today);
   return daysOfBackfill(config, request.range, asOf, request.partial);
 }

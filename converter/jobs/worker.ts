@@ -49,8 +49,9 @@ export default async function work(task: WorkerTask): Promise<unknown> {
 async function convertOneDay({ site, day, interrupted }: ConvertDayTask): Promise<WorkerReply<'day'>> {
   const opened = openSite(site);
   try {
-    const scan = scanInThisThread(site.config.s3.concurrency);
-    return { kind: 'done', result: await runDayTask(opened, day, scan, () => Atomics.load(interrupted, 0) === 1) };
+    const scan = scanInThisThread(site.config.s3);
+    const isInterrupted = () => Atomics.load(interrupted, 0) === 1;
+    return { kind: 'done', result: await runDayTask(opened, day, scan, { isInterrupted, leave: null }) };
   } finally {
     closeSite(opened);
   }

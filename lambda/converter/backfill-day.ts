@@ -1,9 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { openStore } from '../../converter/stores/open-store';
+import type { Observability } from '../delivery/observability';
 import { backfillKeys, writeJson } from './backfill-folder';
 import type { ConverterPlaces } from './backfill-plan';
 import { convertRequest, NIGHTLY } from './convert';
-import { type DayResult, dayResult } from './day-result';
+import type { DayResult } from './day-result';
+import { ConverterFailure } from './failure';
 import { asOfInstant, DAY_INPUT, readInput } from './requests';
 
 /**
@@ -15,11 +17,12 @@ export async function convertDayOfBackfill(
   input: unknown,
   context: Context,
   places: ConverterPlaces,
+  { logger }: Observability,
 ): Promise<DayResult> {
   const { backfill, date, only, lateReports, asOf } = readInput(DAY_INPUT, input);
   const request = { ...NIGHTLY, range: { from: date, to: date }, only, lateReports };
-  const [outcome] = await convertRequest(places.configuration, request, asOfInstant(asOf), context);
-  const result = dayResult(outcome ?? { kind: 'no-such-date', date });
+  const [result] = await convertRequest(places.configuration, request, asOfInstant(asOf), context, logger);
+  if (result === undefined) throw new ConverterFailure(`${date} is no day of its own range`);
   if (backfill !== null) await keep(places.backfill, backfill, result);
   return result;
 }

@@ -18,11 +18,21 @@ export function failureOf(error: unknown, configuration: string): ConverterFailu
   const failure = new ConverterFailure(
     `unexpected ${errorName(error)}. This is a bug in aspect-wfm; please report it.`,
   );
-  // The first line of a stack is the message.
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  failure.stack = [`${failure.name}: ${failure.message}`, ...frames].join('\n');
+  const frames = error instanceof Error ? framesOf(error.stack ?? '') : [];
+  failure.stack = [`${failure.name}: ${failure.message}`, ...frames.map((frame) => `    ${frame}`)].join('\n');
   return failure;
 }
+
+/** Where in the code an error was hit. A stack begins with the error's message, which may name anybody. */
+export function framesOf(stack: string): string[] {
+  return stack
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .map((line) => line.trim());
+}
+
+/** A place in a file, so that no line of a message is taken for one. */
+const FRAME = /^\s+at .*:\d+:\d+\)?$/;
 
 function wordsOf(error: WfmError, configuration: string): string {
   if (HARMLESS.includes(error.code)) return error.message;

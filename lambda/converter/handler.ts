@@ -28,17 +28,15 @@ export async function plan(input: unknown, context: Context): Promise<BackfillPl
 
 /** Second step of a backfill, once for each day. */
 export async function day(input: unknown, context: Context): Promise<DayResult> {
-  return told(context, async () => {
-    const result = await convertDayOfBackfill(input, context, places);
-    observability.logger.info('Day', { ...result });
-    return result;
-  });
+  return told(context, () => convertDayOfBackfill(input, context, places, observability));
 }
 
 /** Last step of a backfill: what was done, and what is to be repeated. */
 export async function total(input: unknown, context: Context): Promise<BackfillTotal> {
   return told(context, async () => {
     const sum = await totalBackfill(input, places);
+    const { days, undone, findingErrors } = sum;
+    observability.count({ daysDone: days - undone.days, daysUndone: undone.days, findingErrors });
     observability.logger.info('Total', { ...sum });
     return sum;
   });

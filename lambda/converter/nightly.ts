@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import { exitCodeOf, exitCodeOfAll } from '../../converter/jobs/outcome';
+import { exitCodeOfAll } from '../../converter/jobs/outcome';
 import { repeatCommands } from '../../converter/jobs/repeat-commands';
 import type { Observability } from '../delivery/observability';
 import { convertRequest, NIGHTLY } from './convert';
-import { type DayResult, dayResult } from './day-result';
+import type { DayResult } from './day-result';
 import { ConverterFailure } from './failure';
 import { asOfInstant, NIGHTLY_INPUT, readInput } from './requests';
 
@@ -14,9 +14,9 @@ export interface NightlyResult {
 }
 
 /**
- * `aspect-wfm run`: a success is what exits with 0 or 3 there.
+ * `aspect-wfm run`: a success is what exits with 0 or 3 there, or has no other fault than days on which nothing happened.
  * @throws ConverterFailure for every other exit code, missing inputs among them: nobody else would tell that a report did not
- * come. It names the days and the commands that repeat them.
+ * come. It names the days, what they lack and the commands that repeat them.
  */
 export async function runNightly(
   input: unknown,
@@ -25,23 +25,31 @@ export async function runNightly(
   { logger, count }: Observability,
 ): Promise<NightlyResult> {
   const { asOf } = readInput(NIGHTLY_INPUT, input);
-  const outcomes = await convertRequest(configuration, NIGHTLY, asOfInstant(asOf), context);
-  const days = outcomes.map(dayResult);
-  for (const day of days) logger.info('Day', { ...day });
-  const undone = days.filter(({ exitCode }) => exitCode !== 0 && exitCode !== 3);
+  const days = await convertRequest(configuration, NIGHTLY, asOfInstant(asOf), context, logger);
+  const active = days.filter(({ withoutActivity }) => !withoutActivity);
+  const undone = active.filter(({ exitCode }) => exitCode !== 0 && exitCode !== 3);
   count({
-    daysDone: days.length - undone.length,
+    daysDone: active.length - undone.length,
     daysUndone: undone.length,
+    daysWithoutActivity: days.length - active.length,
     findingErrors: days.reduce((sum, { findings }) => sum + findings.error, 0),
   });
-  const exitCode = exitCodeOfAll(outcomes.map(exitCodeOf));
+  const exitCode = exitCodeOfAll(active.map((day) => day.exitCode));
   if (exitCode === 0 || exitCode === 3) {
     count({ runSucceeded: 1 });
     return { exitCode, days };
   }
-  const repeat = repeatCommands(outcomes, NIGHTLY, { config: configuration });
-  const list = undone.map(({ date, outcome, code }) => `${date} ${outcome}${code === null ? '' : ` (${code})`}`);
-  throw new ConverterFailure(
-    `exit code ${exitCode}: ${list.join(', ')}. The next run tries again. To repeat just these days: ${repeat.join('; ')}`,
+  const repeat = repeatCommands(
+    undone.map(({ outcome, date }) => ({ kind: outcome, date })),
+    NIGHTLY,
+    { config: configuration },
   );
+  throw new ConverterFailure(
+    `exit code ${exitCode}: ${undone.map(undoneText).join(', ')}. The next run tries again. To repeat just these days: ${repeat.join('; ')}`,
+  );
+}
+
+function undoneText({ date, outcome, code, failure, missing }: DayResult): string {
+  const details = code === null ? missing : [code, ...(failure === null ? [] : [`see ${failure}`])];
+  return `${date} ${outcome}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }

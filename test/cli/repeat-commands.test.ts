@@ -30,7 +30,7 @@ test('none where every day is done, skipped or left alone', () => {
 test('one for each run of consecutive dates, whatever the order, and over the end of a month', () => {
   const undone: DayOutcome[] = [
     { kind: 'interrupted', date: '2026-07-01' },
-    { kind: 'inputs-missing', date: '2026-06-30', message: '' },
+    { kind: 'inputs-missing', date: '2026-06-30', message: '', missing: ['queue report'], agentsThere: true },
     { kind: 'failed', date: '2026-06-29', code: 'store', message: '', stack: null },
     { kind: 'not-begun', date: '2026-06-26' },
   ];

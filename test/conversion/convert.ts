@@ -32,7 +32,7 @@ export async function convert(inputs: SiteInputs, date: string, options: Convers
 /** Reads, converts and publishes one day of a site, whatever its state. */
 export async function convertOn(site: Site, date: string, options: ConversionOptions = {}): Promise<Conversion> {
   const planned = await planDay(site, date, options);
-  const scan = options.scan ?? scanInThisThread(site.config.s3.concurrency);
+  const scan = options.scan ?? scanInThisThread(site.config.s3);
   const converted = await convertDay(conversionSettings(site, date, scan), planned);
   const { manifest } = await publishDay(site.stores.output, converted, {
     keepVersions: site.config.output.keepVersions,

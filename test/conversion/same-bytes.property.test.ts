@@ -99,7 +99,7 @@ describe('nothing at all changes with', () => {
           const productivity = openStore(place, { concurrency: 4 });
           const results: unknown[] = [];
           for (const scan of [
-            scanInThisThread(4),
+            scanInThisThread({ concurrency: 4 }),
             ...pools.map((pool) => scanInThreads(pool, { concurrency: 4 }, 1)),
           ]) {
             const site = await aSite(inputs);

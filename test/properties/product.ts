@@ -34,7 +34,10 @@ async function convertFolder(input: OracleInput, configFile: string): Promise<Pr
     const options = { asOf: input.asOf ?? LONG_AFTER, only: 'all' as const, lateReports: false };
     const [planned] = await planDays(site, [input.date], options);
     if (planned?.kind !== 'day') throw new Error(`expected ${input.timeZone} to have ${input.date}`);
-    const { files, manifest } = await convertDay(conversionSettings(site, input.date, scanInThisThread(4)), planned);
+    const { files, manifest } = await convertDay(
+      conversionSettings(site, input.date, scanInThisThread({ concurrency: 4 })),
+      planned,
+    );
     return {
       files: Object.fromEntries(files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])),
       inputs: manifest.inputs.filter(({ kind }) => kind === 'intervalOutput'),

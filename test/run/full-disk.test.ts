@@ -39,7 +39,9 @@ test('a disk that is full at any write: exit code 5, and no half day', async () 
       jobs: 1,
       onFailure: 'continue',
       rebuild: false,
+      refuseBeforeOutput: false,
       interrupted: new Int32Array(1),
+      leave: null,
       onOutcome: () => undefined,
     });
     const content = await contentOf(output);

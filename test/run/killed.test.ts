@@ -19,7 +19,9 @@ async function run(site: Site, output: Store, deliver: Store): Promise<string[]>
     jobs: 1,
     onFailure: 'continue',
     rebuild: false,
+    refuseBeforeOutput: false,
     interrupted: new Int32Array(1),
+    leave: null,
     onOutcome: () => undefined,
   });
   return outcomes.map(({ kind }) => kind);

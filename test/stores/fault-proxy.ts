@@ -52,6 +52,8 @@ export interface FaultProxy {
   script(...faults: readonly Fault[]): void;
   /** Every request gets this fault from now on. */
   always(fault: Fault): void;
+  /** So does every request from now on whose URL holds this text. */
+  alwaysAt(text: string, fault: Fault): void;
   reset(): void;
   stop(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
   const seen: SeenRequest[] = [];
   let faults: Fault[] = [];
   let standing: Fault = { kind: 'none' };
+  let places: readonly { readonly text: string; readonly fault: Fault }[] = [];
   let underWay = 0;
   let peak = 0;
   const server = createServer((incoming, outgoing) => {
@@ -72,7 +75,8 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
       open = false;
     };
     outgoing.on('finish', over).on('close', over);
-    handle(incoming, outgoing, faults.shift() ?? standing, target).catch(() => outgoing.destroy());
+    const atPlace = places.find(({ text }) => incoming.url?.includes(text))?.fault;
+    handle(incoming, outgoing, atPlace ?? faults.shift() ?? standing, target).catch(() => outgoing.destroy());
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
@@ -83,10 +87,14 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     always: (fault) => {
       standing = fault;
     },
+    alwaysAt: (text, fault) => {
+      places = [...places, { text, fault }];
+    },
     reset: () => {
       seen.length = 0;
       faults = [];
       standing = { kind: 'none' };
+      places = [];
       peak = underWay;
     },
     async stop() {
