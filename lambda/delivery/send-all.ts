@@ -43,8 +43,8 @@ const WORTH_A_REQUEST_MS = 500;
 
 /**
  * Sends entries in order, in as few requests as the limits allow, and what a request did not take again, and only that,
- * until it is taken or the time is over. After a request that failed for good nothing later is sent: a stream gives every
- * record from the first failed one on again, so it would only arrive twice.
+ * until it is taken, the time is over, or the service says that it can never take it. After a request that failed for good
+ * nothing later is sent: a stream gives every record from the first failed one on again, so it would only arrive twice.
  *
  * The SDK retries whole requests only, so the waiting between attempts is done here for both kinds of failure.
  */
@@ -137,10 +137,24 @@ async function attempt<Entry>(
   }
 }
 
-const THROTTLED = /thrott|toomanyrequests|limitexceeded|slowdown/i;
+/**
+ * What Firehose and SQS call a request that no waiting, permission or repair can make acceptable. Every other error may
+ * pass, a denied access or a lost key too: given up at once it would burn the retries of a stream within seconds.
+ */
+const NEVER_TAKEN: ReadonlySet<string> = new Set([
+  'InvalidArgumentException',
+  'ValidationException',
+  'SerializationException',
+  'InvalidMessageContents',
+  'BatchRequestTooLong',
+  'BatchEntryIdsNotDistinct',
+  'EmptyBatchRequest',
+  'InvalidBatchEntryId',
+  'TooManyEntriesInBatchRequest',
+]);
 
-/** The SDK calls faults of the request itself `client`; a throttled one it also counts there. */
 function failureOf(error: unknown): Pick<Refusal, 'code' | 'final'> {
-  const { name = 'Error', $fault } = Object(error) as { name?: string; $fault?: string };
-  return { code: name, final: $fault === 'client' && !THROTTLED.test(name) };
+  const { name = 'Error' } = Object(error) as { name?: string };
+  // SQS has names such as `AWS.SimpleQueueService.BatchRequestTooLong`, too.
+  return { code: name, final: NEVER_TAKEN.has(name.split('.').at(-1) ?? '') };
 }

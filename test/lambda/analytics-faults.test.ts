@@ -72,7 +72,7 @@ describeAnalytics(
         firehose().always(REFUSED);
         expect(await failedOf(invoke(events))).toBe(60);
         expect(firehose().seen).toHaveLength(1);
-        expect(output.text()).toContain('ResourceNotFoundException');
+        expect(output.text()).toContain('InvalidArgumentException');
       });
 
       test('dead letters too: only what SQS refused is sent again', async () => {

@@ -8,7 +8,7 @@ import { aPipeline, type Pipeline } from './a-pipeline';
 import { captureOutput } from './captured';
 import { driveShard } from './kinesis-driver';
 import { loadBundle } from './load-handler';
-import { halfSent, halfTaken, jsonError, THROTTLED } from './service-faults';
+import { halfSent, halfTaken, jsonError, REFUSED, THROTTLED } from './service-faults';
 
 type Handler = (event: KinesisStreamEvent, context: Context) => Promise<KinesisStreamBatchResponse>;
 
@@ -129,7 +129,7 @@ function anyFault(fate: Fate): Fault {
     case 'failed':
       return jsonError(500, 'InternalFailure');
     case 'refused':
-      return jsonError(400, 'InvalidArgumentException');
+      return REFUSED;
     case 'reset':
       return { kind: 'reset-before' };
     case 'lost':
