@@ -95,7 +95,13 @@ async function sendOne<Entry>(
   const hopeless: number[] = [];
   let retried = 0;
   let open = places;
-  for (let failures = 0; ; failures++) {
+  for (let attempts = 0; open.length > 0; attempts++) {
+    const pauseMs = attempts === 0 ? 0 : backOffMs(attempts - 1);
+    if (sending.remainingMs() < pauseMs + WORTH_A_REQUEST_MS) break;
+    if (attempts > 0) {
+      await wait(pauseMs);
+      retried += open.length;
+    }
     const refusals = await attempt(open, entries, sending);
     codes.push(...refusals.map(({ code }) => code));
     hopeless.push(
@@ -108,10 +114,6 @@ async function sendOne<Entry>(
       open,
       refusals.filter(({ final }) => !final),
     );
-    const pauseMs = backOffMs(failures);
-    if (open.length === 0 || sending.remainingMs() < pauseMs + WORTH_A_REQUEST_MS) break;
-    await wait(pauseMs);
-    retried += open.length;
   }
   return { undelivered: [...hopeless, ...open].sort((a, b) => a - b), codes, retried };
 }

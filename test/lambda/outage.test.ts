@@ -11,7 +11,7 @@ const clock = { ms: Date.parse('2026-01-15T09:30:00Z') };
 
 jest.mock('node:timers/promises', () => ({
   setTimeout: async (ms: number) => {
-    clock.ms += ms;
+    clock.ms += Math.ceil(ms);
   },
 }));
 

@@ -87,10 +87,26 @@ test('the time decides how often, and the wait before an attempt counts', async 
   expect(requests).toHaveLength(4);
 });
 
-test('with no time left everything is tried once', async () => {
-  const { requests, all } = sending(() => [], { remainingMs: () => -5 });
-  expect((await sendAll([1, 2, 3, 4], all)).delivered).toBe(4);
-  expect(requests).toHaveLength(2);
+test('with less than half a second left no request is begun, the first one neither', async () => {
+  let remaining = 499;
+  const { requests, all } = sending(() => [], { remainingMs: () => remaining });
+  expect(await sendAll([1, 2], all)).toEqual({ delivered: 0, undelivered: [0, 1], codes: [], retried: 0 });
+  expect(requests).toEqual([]);
+  remaining = 500;
+  expect((await sendAll([1, 2], all)).delivered).toBe(2);
+});
+
+test('what the time did not suffice for is named, with what was taken before', async () => {
+  let remaining = 700;
+  const { requests, all } = sending(
+    () => {
+      remaining -= 100;
+      return [];
+    },
+    { mostEntries: 1, remainingMs: () => remaining },
+  );
+  expect(await sendAll([1, 2, 3, 4, 5], all)).toEqual({ delivered: 3, undelivered: [3, 4], codes: [], retried: 0 });
+  expect(requests).toHaveLength(3);
 });
 
 test.each<[unknown, string]>([
@@ -111,10 +127,12 @@ test.each<[unknown, string]>([
 });
 
 test('an answer that does not come in time counts as lost', async () => {
+  let remaining = 510;
   const { all } = sending(() => [], {
-    remainingMs: () => 20,
+    remainingMs: () => remaining,
     send: (_, signal) =>
       new Promise((_, lost) => {
+        remaining = 0;
         // The wait for a signal keeps no process alive.
         const alive = setInterval(() => undefined, 5);
         signal.addEventListener('abort', () => {
