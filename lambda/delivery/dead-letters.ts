@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type Sent, sendAll } from './send-all';
+import { NO_ANSWER, type Sent, sendAll } from './send-all';
 
 /** A record of a stream that cannot be used: its place, why, and its bytes. */
 export interface DeadLetter {
@@ -38,18 +38,20 @@ export async function sendDeadLetters(
     bytesOf: (message) => Buffer.byteLength(message),
     remainingMs,
     async send(messages, abortSignal) {
-      const { Failed } = await sqs.send(
+      const { Successful = [], Failed = [] } = await sqs.send(
         new SendMessageBatchCommand({
           QueueUrl: queueUrl,
           Entries: messages.map((MessageBody, index) => ({ Id: String(index), MessageBody })),
         }),
         { abortSignal },
       );
-      return (Failed ?? []).map(({ Id, Code, SenderFault }) => ({
-        index: Number(Id),
-        code: Code ?? 'unknown',
-        final: SenderFault === true,
-      }));
+      const taken = new Set(Successful.map(({ Id }) => Id));
+      const failed = new Map(Failed.map((failure) => [failure.Id, failure]));
+      return messages.flatMap((_, index) => {
+        if (taken.has(String(index))) return [];
+        const { Code = NO_ANSWER, SenderFault } = failed.get(String(index)) ?? {};
+        return [{ index, code: Code, final: SenderFault === true }];
+      });
     },
   });
 }

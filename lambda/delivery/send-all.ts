@@ -11,6 +11,9 @@ export interface Refusal {
   readonly final: boolean;
 }
 
+/** Code of an entry that the answer does not speak of. */
+export const NO_ANSWER = 'NoAnswer';
+
 /** How entries are sent. */
 export interface Sending<Entry> {
   /** Most entries of one request. */

@@ -102,3 +102,39 @@ describe('an error that says that the request can never be taken is final', () =
     expect(await sendOnce(400, `AWS.SimpleQueueService.${code}`)).toBe(1);
   });
 });
+
+describe('an answer that does not speak of an entry has not taken it', () => {
+  const lines = ['a', 'b', 'c'].map((letter) => letter.repeat(5_000));
+
+  test.each<[string, object | undefined, readonly number[]]>([
+    ['none', undefined, [3, 3]],
+    ['no entries', [], [3, 3]],
+    ['fewer entries than the request', [{ RecordId: 'r-0' }], [3, 2]],
+    ['an entry that says nothing', [{ RecordId: 'r-0' }, {}, { RecordId: 'r-2' }], [3, 1]],
+  ])('Firehose: %s', async (_, RequestResponses, sizes) => {
+    const { client, requests } = aFirehose((request, place) =>
+      place === 0 ? { status: 200, body: { FailedPutCount: 0, RequestResponses } } : allPut(request, place),
+    );
+    const sent = await putLines(lines, { firehose: client, stream: 's', remainingMs: () => PLENTY_MS });
+    expect(sent).toEqual({ delivered: 3, undelivered: [], codes: ['NoAnswer'], retried: sizes[1] });
+    expect(requests.map(({ Records }) => Records.length)).toEqual(sizes);
+  });
+
+  test.each<[string, object, readonly number[]]>([
+    ['none', {}, [3, 3]],
+    [
+      'one that is in neither list',
+      { Successful: [{ Id: '0' }], Failed: [{ Id: '2', Code: 'InternalError' }] },
+      [3, 2],
+    ],
+    ['no list of failures', { Successful: [{ Id: '0' }, { Id: '2' }] }, [3, 1]],
+  ])('SQS: %s', async (_, body, sizes) => {
+    const { client, requests } = anSqs((request, place) =>
+      place === 0 ? { status: 200, body } : allSent(request, place),
+    );
+    const letters = ['a', 'b', 'c'].map((text) => ({ ...LETTER, body: Buffer.from(text) }));
+    const delivery = { sqs: client, queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q', remainingMs: () => PLENTY_MS };
+    expect(await sendDeadLetters(letters, delivery)).toMatchObject({ delivered: 3, undelivered: [] });
+    expect(requests.map(({ Entries }) => Entries.length)).toEqual(sizes);
+  });
+});
