@@ -28,15 +28,14 @@ export interface AnalyticsUnderTest {
     mapping?: Partial<EventSourceMapping>,
     remainingMs?: (invocation: number) => number,
   ): Promise<Driven>;
-  /** The time that is left: over for lines, or for dead letters, once their service has seen so many requests. */
+  /** The time that is left: over once the service has seen so many requests. */
   untilSeen(service: 'firehose' | 'queue', requests: number): () => number;
 }
 
 export const STATUSES = 'StateName,StateType\nTraining,P\nLunch,0\n';
 
-/** What is left of an invocation where the time for lines, or for dead letters too, is over. */
-export const LINES_OVER_MS = 7_100;
-export const ALL_OVER_MS = 2_100;
+/** What is left of an invocation where there is no time for a request. */
+export const OVER_MS = 2_100;
 export const PLENTY_MS = 60_000;
 
 export const MAPPING: EventSourceMapping = {
@@ -124,8 +123,7 @@ export function describeAnalytics(name: string, suite: (analytics: AnalyticsUnde
       },
       untilSeen: (service, requests) => () => {
         const { seen } = service === 'firehose' ? firehose : queue;
-        if (seen.length < requests) return PLENTY_MS;
-        return service === 'firehose' ? LINES_OVER_MS : ALL_OVER_MS;
+        return seen.length < requests ? PLENTY_MS : OVER_MS;
       },
     });
   });
