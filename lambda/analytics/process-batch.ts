@@ -27,7 +27,7 @@ const ANSWER_MS = 2_000;
 /**
  * Turns a batch of agent events into interval output. What could not be handed on within the function's time is reported as
  * failed; Kinesis gives every record from the first of them on again, so what is after it is left for then, as far as it
- * was not under way.
+ * was not under way. A batch that cannot be classified, since the status table is out of reach, failed as a whole.
  */
 export async function processBatch(
   event: KinesisStreamEvent,
@@ -36,13 +36,24 @@ export async function processBatch(
 ): Promise<KinesisStreamBatchResponse> {
   const { firehose, stream, sqs, deadLetterQueueUrl: queueUrl } = analytics;
   const remainingMs = () => context.getRemainingTimeInMillis() - ANSWER_MS;
-  const classified = classifyRecords(event.Records, await analytics.statuses.current(), analytics.fields);
+  const table = await analytics.statuses.current(remainingMs);
+  if (table === null) {
+    tell(event, NOTHING, allFailed(event), analytics);
+    return partialResponse(event, allFailed(event).failed);
+  }
+  const classified = classifyRecords(event.Records, table, analytics.fields);
   const handedOn = await handOn(classified, {
     putLines: (lines) => putLines(lines, { firehose, stream, remainingMs }),
     sendDeadLetters: (letters) => sendDeadLetters(letters, { sqs, queueUrl, remainingMs }),
   });
   tell(event, classified, handedOn, analytics);
   return partialResponse(event, handedOn.failed);
+}
+
+const NOTHING: ClassifiedRecords = { lines: [], malformed: [], skipped: 0, noAgent: 0 };
+
+function allFailed({ Records }: KinesisStreamEvent): HandedOn {
+  return { lines: 0, deadLetters: 0, failed: Records.map((_, place) => place), codes: [], retried: 0 };
 }
 
 /** Counts and logs what became of a batch. */
