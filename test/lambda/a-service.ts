@@ -63,7 +63,7 @@ function offline<Request>(answering: Answering<Request>, requests: Request[]) {
     maxAttempts: 1,
     requestHandler: {
       async handle({ body }: { readonly body: Uint8Array }) {
-        const request: Request = JSON.parse(Buffer.from(body).toString());
+        const request: Request = JSON.parse(new TextDecoder().decode(body));
         requests.push(request);
         const { status, body: answer } = answering(request, requests.length - 1);
         return {

@@ -53,17 +53,26 @@ describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load,
       ['json', 'shardId-000000000000', '0004'],
     ]);
     expect(Buffer.from(letters[0]?.bodyBase64 ?? '', 'base64').toString()).toBe(broken);
-    expect(letters[0]).toMatchObject({ bodyIsWhole: true, bytes: broken.length, streamArn: MAPPING.streamArn });
+    expect(letters[0]).toMatchObject({ part: 1, parts: 1, bytes: broken.length, streamArn: MAPPING.streamArn });
     expect(output.metric('Malformed')).toBe(3);
   });
 
-  test('a dead letter of any size fits: what is kept of a huge one says so', async () => {
-    const huge = `{"x":"${'y'.repeat(900_000)}`;
-    await invoke([huge, Buffer.from([0xff, 0xfe, 0x00])]);
-    const [first, second] = await pipeline().deadLetters();
-    expect(first).toMatchObject({ bytes: huge.length, bodyIsWhole: false });
-    expect(Buffer.from(first?.bodyBase64 ?? '', 'base64').toString()).toBe(huge.slice(0, 180 * 1024));
-    expect(Buffer.from(second?.bodyBase64 ?? '', 'base64')).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
+  test('F3: a malformed record of any size is kept, every byte of it', async () => {
+    const huge = Buffer.concat([Buffer.from('{"x":"'), Buffer.alloc(900_000 - 6, 'é')]);
+    const strange = Buffer.from([0xff, 0xfe, 0x00]);
+    expect(await failedOf(invoke([huge, strange]))).toBe(0);
+    const letters = await pipeline().deadLetters();
+    const bytesOf = (place: string) =>
+      Buffer.concat(
+        letters
+          .filter(({ sequenceNumber }) => sequenceNumber.endsWith(place))
+          .sort((a, b) => a.part - b.part)
+          .map(({ bodyBase64 }) => Buffer.from(bodyBase64, 'base64')),
+      );
+    expect(letters.map(({ parts }) => parts)).toEqual([5, 5, 5, 5, 5, 1]);
+    expect(bytesOf('0000').equals(huge)).toBe(true);
+    expect(bytesOf('0001')).toEqual(strange);
+    expect(output.metric('Malformed')).toBe(2);
   });
 
   test('F6: every line has its EventId', async () => {
@@ -93,12 +102,8 @@ describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load,
   test('a line that no record of Firehose holds goes to the dead letters', async () => {
     const many = Array.from({ length: 3 }, (_, index) => event(`e-${index}`, 'x'.repeat(3_000_000)));
     expect(await failedOf(invoke([...many, '{']))).toBe(0);
-    expect((await pipeline().deadLetters()).map(({ reason }) => reason)).toEqual([
-      'line-too-long',
-      'line-too-long',
-      'line-too-long',
-      'json',
-    ]);
+    const letters = (await pipeline().deadLetters()).filter(({ part }) => part === 1);
+    expect(letters.map(({ reason }) => reason)).toEqual(['line-too-long', 'line-too-long', 'line-too-long', 'json']);
     expect(firehose().seen).toEqual([]);
   });
 
