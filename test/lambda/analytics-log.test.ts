@@ -30,6 +30,7 @@ describeAnalytics('the log of the analytics', ({ output, firehose, queue, invoke
       fault();
       await invoke(documents, () => (firehose().seen.length + queue().seen.length < 4 ? PLENTY_MS : OVER_MS));
       expect(output.text()).toContain('"Events":7');
+      expect(output.notJson()).toEqual([]);
       for (const name of names) expect(output.text()).not.toContain(name);
     });
   });

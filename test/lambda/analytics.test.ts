@@ -1,8 +1,9 @@
 import type { KinesisStreamBatchResponse } from 'aws-lambda';
 import { anAgentEvent } from '../agent-events/an-agent-event';
-import { describeAnalytics, event, inStatus, lineOf, MAPPING, PLENTY_MS, statesOf } from './an-analytics';
+import { aKinesisEvent } from './a-kinesis-event';
+import { describeAnalytics, event, inStatus, lineOf, MAPPING, statesOf } from './an-analytics';
 
-describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load, invoke, drive }) => {
+describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load, invoke, invokeWith, drive }) => {
   const failedOf = async (response: Promise<KinesisStreamBatchResponse>) => (await response).batchItemFailures.length;
 
   test('agent events become lines in the bucket, packed and each ended by a line feed', async () => {
@@ -11,11 +12,49 @@ describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load,
     expect(output.metric('Events')).toBe(3);
     expect(output.metric('Lines')).toBe(3);
     expect(output.metric('Failed')).toBe(0);
-    expect(output.metric('IteratorAgeMs')).toBeLessThan(PLENTY_MS);
+  });
+
+  test('metrics: each with its unit, and the age of the newest record', async () => {
+    const now = Date.parse('2026-01-15T09:30:00.500Z');
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    const given = aKinesisEvent([event('e-1'), event('e-2')]);
+    given.Records.forEach(({ kinesis }, place) => {
+      kinesis.approximateArrivalTimestamp = now / 1000 - (place === 0 ? 60 : 5);
+    });
+    await invokeWith(given);
+    expect(output.metric('IteratorAgeMs')).toBe(5_000);
+    const count = (Name: string) => ({ Name, Unit: 'Count' });
     expect(output.records()[0]).toMatchObject({
-      _aws: { CloudWatchMetrics: [{ Namespace: 'AspectWfmConnect', Dimensions: [['service']] }] },
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Namespace: 'AspectWfmConnect',
+            Dimensions: [['service']],
+            Metrics: [
+              ...['Events', 'Lines', 'Skipped', 'NoAgent', 'Malformed', 'Retried', 'Failed'].map(count),
+              { Name: 'IteratorAgeMs', Unit: 'Milliseconds' },
+            ],
+          },
+        ],
+      },
       service: 'analytics-under-test',
     });
+  });
+
+  test('an invocation that fails writes what it has counted', async () => {
+    await pipeline().deleteStatusTable();
+    const broken = aKinesisEvent([event('e-1')]);
+    await expect(invokeWith({ Records: [{ ...broken.Records[0], kinesis: null }] } as never)).rejects.toThrow();
+    expect(output.metric('StatusTableProblems')).toBe(1);
+    expect(output.notJson()).toEqual([]);
+  });
+
+  test('a batch without records writes metrics, all zero, and no age', async () => {
+    await invoke([]);
+    expect([output.metric('Events'), output.records()[0]]).toEqual([
+      0,
+      expect.not.objectContaining({ IteratorAgeMs: expect.anything() }),
+    ]);
   });
 
   test('a record of Firehose holds lines up to 5 KB, what it is billed in', async () => {

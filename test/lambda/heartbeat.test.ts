@@ -61,6 +61,7 @@ describeWithEmulator('the heartbeat, bundled', (emulator) => {
       );
       expect(await pipeline.objects()).toEqual([]);
       expect(output.metric('Heartbeats')).toBe(0);
+      expect(output.notJson()).toEqual([]);
 
       await flink.send(new StartApplicationCommand({ ApplicationName }));
       while ((await now()) !== 'RUNNING') await new Promise((done) => setTimeout(done, 20));
