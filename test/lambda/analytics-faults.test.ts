@@ -46,6 +46,8 @@ describeAnalytics(
 
       test('an answer that never comes: given up in time, and the same', async () => {
         firehose().script({ kind: 'silence' });
+        // The status table is there before time is short.
+        await invoke([]);
         const remainingMs = () => (firehose().seen.length === 0 ? OVER_MS + 900 : PLENTY_MS);
         expect(await failedOf(invoke(events, remainingMs))).toBe(0);
         expect([...new Set(await pipeline().lines())]).toEqual(all);
@@ -87,6 +89,17 @@ describeAnalytics(
         );
         expect(bodies.sort()).toEqual([...broken].sort());
         expect(queue().seen).toHaveLength(4);
+      });
+
+      test('a queue that never answers: given up in time; the letter comes again', async () => {
+        queue().script({ kind: 'silence' });
+        // The status table is there before time is short.
+        await invoke([]);
+        expect(
+          await failedOf(invoke([event('e-1'), '{'], () => (queue().seen.length === 0 ? OVER_MS + 900 : OVER_MS))),
+        ).toBe(1);
+        expect(await failedOf(invoke(['{']))).toBe(0);
+        expect(await pipeline().deadLetters()).toHaveLength(2);
       });
 
       test('a dead letter that cannot be handed over is given again', async () => {
