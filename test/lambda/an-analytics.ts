@@ -30,6 +30,8 @@ export interface AnalyticsUnderTest {
   ): Promise<Driven>;
   /** The time that is left: over once the service has seen so many requests. */
   untilSeen(service: 'firehose' | 'queue', requests: number): () => number;
+  /** The time that is left where a service is down for so many invocations: over once it has refused one request of each. */
+  downFor(service: 'firehose' | 'queue', invocations: number): (invocation: number) => number;
 }
 
 export const STATUSES = 'StateName,StateType\nTraining,P\nLunch,0\n';
@@ -124,6 +126,15 @@ export function describeAnalytics(name: string, suite: (analytics: AnalyticsUnde
       untilSeen: (service, requests) => () => {
         const { seen } = service === 'firehose' ? firehose : queue;
         return seen.length < requests ? PLENTY_MS : OVER_MS;
+      },
+      downFor(service, invocations) {
+        const proxy = service === 'firehose' ? firehose : queue;
+        const begun: number[] = [];
+        return (invocation) => {
+          if (invocation === invocations) proxy.reset();
+          begun[invocation] ??= proxy.seen.length;
+          return invocation < invocations && proxy.seen.length > begun[invocation] ? OVER_MS : PLENTY_MS;
+        };
       },
     });
   });

@@ -5,7 +5,7 @@ import { halfSent, halfTaken, jsonError, REFUSED, THROTTLED } from './service-fa
 
 describeAnalytics(
   'the analytics while Firehose or SQS fails',
-  ({ output, pipeline, firehose, queue, invoke, drive, untilSeen }) => {
+  ({ output, pipeline, firehose, queue, invoke, drive, untilSeen, downFor }) => {
     const failedOf = async (response: Promise<KinesisStreamBatchResponse>) => (await response).batchItemFailures.length;
 
     describe('F5: a failed put is sent again, else kept by the stream, and counted', () => {
@@ -155,14 +155,7 @@ describeAnalytics(
         ['last', [...good, '{']],
       ])('F15: a dead-letter queue that takes nothing, malformed record %s', async (_, documents) => {
         queue().always(jsonError(403, 'AccessDenied'));
-        let invocation = 0;
-        const begun: number[] = [];
-        const driven = await drive(documents, { maximumRetryAttempts: 12 }, (now) => {
-          if (now === 10) queue().reset();
-          if (now === invocation) begun.push(queue().seen.length);
-          invocation = Math.max(invocation, now + 1);
-          return now < 10 && queue().seen.length > (begun[now] ?? 0) ? OVER_MS : PLENTY_MS;
-        });
+        const driven = await drive(documents, { maximumRetryAttempts: 12 }, downFor('queue', 10));
         expect(driven.onFailure).toEqual([]);
         expect(driven.invocations).toHaveLength(11);
         expect(await pipeline().lines()).toEqual(lines);
@@ -171,15 +164,8 @@ describeAnalytics(
 
       test('F15: a Firehose that takes nothing: a dead letter comes at most twice', async () => {
         firehose().always(jsonError(400, 'AccessDeniedException'));
-        let invocation = 0;
-        const begun: number[] = [];
         const documents = ['{1', ...good.slice(0, 3), '{2', good[3] as string, '{3'];
-        const driven = await drive(documents, { maximumRetryAttempts: 12 }, (now) => {
-          if (now === 10) firehose().reset();
-          if (now === invocation) begun.push(firehose().seen.length);
-          invocation = Math.max(invocation, now + 1);
-          return now < 10 && firehose().seen.length > (begun[now] ?? 0) ? OVER_MS : PLENTY_MS;
-        });
+        const driven = await drive(documents, { maximumRetryAttempts: 12 }, downFor('firehose', 10));
         expect(driven.onFailure).toEqual([]);
         expect(await pipeline().lines()).toEqual([10, 11, 12, 13].map((id) => lineOf(`e-${id}`)));
         const letters = (await pipeline().deadLetters()).map(({ sequenceNumber }) => sequenceNumber.slice(-4));
