@@ -25,7 +25,7 @@ export const METRICS = {
   retried: 'Retried',
   /** Records that could not be handed on; Kinesis gives them again. */
   failed: 'Failed',
-  /** Failures to read the status table; the last one read, or an empty one, is used. */
+  /** Failures to read the status table; the last one read is used, or an empty one, or the batch waits in the stream. */
   statusTableProblems: 'StatusTableProblems',
   /** Age of a batch's newest record. */
   iteratorAgeMs: 'IteratorAgeMs',

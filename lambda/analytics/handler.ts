@@ -24,9 +24,9 @@ const analytics = {
     s3: s3Client(1, STATUS_TABLE_LIMITS),
     object: environment.STATUS_TABLE_LOCATION,
     refreshMs: environment.STATUS_TABLE_SECONDS * 1000,
-    warn(reason, detail) {
+    warn(problem) {
       observability.count({ statusTableProblems: 1 });
-      observability.logger.warn('The status table cannot be read: the last one stays in use', { reason, detail });
+      observability.logger.warn('The status table cannot be read', { ...problem });
     },
   }),
   fields: environment.LINE_FIELDS,

@@ -6,7 +6,8 @@ import type { LineFieldCount } from '../../converter/core/connect/agent-events/c
 import { sendDeadLetters } from '../delivery/dead-letters';
 import type { Observability } from '../delivery/observability';
 import { putLines } from '../delivery/put-lines';
-import { classifyRecords } from './classify-records';
+import { type ClassifiedRecords, classifyRecords } from './classify-records';
+import { type HandedOn, handOn } from './hand-on';
 import type { LiveStatusTable } from './status-table';
 
 /** What the analytics works with. */
@@ -20,78 +21,82 @@ export interface Analytics {
   readonly observability: Observability;
 }
 
-/** Kept for dead letters, after the lines. */
-const DEAD_LETTERS_MS = 5_000;
-/** Kept for the answer. */
+/** Kept for the answer; the rest of the function's time is there to hand records on. */
 const ANSWER_MS = 2_000;
 
 /**
  * Turns a batch of agent events into interval output. What could not be handed on within the function's time is reported as
  * failed; Kinesis gives every record from the first of them on again, so what is after it is left for then, as far as it
- * was not under way.
+ * was not under way. A batch that cannot be classified, since the status table is out of reach, failed as a whole.
  */
 export async function processBatch(
   event: KinesisStreamEvent,
   context: Context,
   analytics: Analytics,
 ): Promise<KinesisStreamBatchResponse> {
-  const { observability } = analytics;
-  const classified = classifyRecords(event.Records, await analytics.statuses.current(), analytics.fields);
-  const { lines, malformed, skipped, noAgent } = classified;
-  const within = (reserveMs: number) => () => context.getRemainingTimeInMillis() - reserveMs;
-
-  const put = await putLines(
-    lines.map(({ made }) => made),
-    { firehose: analytics.firehose, stream: analytics.stream, remainingMs: within(DEAD_LETTERS_MS + ANSWER_MS) },
-  );
-  const failedLines = placesOf(lines, put.undelivered);
-
-  const firstFailed = Math.min(...failedLines);
-  const letters = malformed.filter(({ place }) => place < firstFailed);
-  const dead = await sendDeadLetters(
-    letters.map(({ made }) => made),
-    { sqs: analytics.sqs, queueUrl: analytics.deadLetterQueueUrl, remainingMs: within(ANSWER_MS) },
-  );
-  const failed = [...failedLines, ...placesOf(letters, dead.undelivered)];
-
-  const newest = event.Records.at(-1)?.kinesis.approximateArrivalTimestamp;
-  observability.count({
-    events: event.Records.length,
-    lines: put.delivered,
-    skipped,
-    noAgent,
-    malformed: dead.delivered,
-    retried: put.retried + dead.retried,
-    failed: failed.length,
-    ...(newest === undefined ? {} : { iteratorAgeMs: Math.max(0, Date.now() - newest * 1000) }),
+  const { firehose, stream, sqs, deadLetterQueueUrl: queueUrl } = analytics;
+  const remainingMs = () => context.getRemainingTimeInMillis() - ANSWER_MS;
+  const table = await analytics.statuses.current(remainingMs);
+  if (table === null) {
+    tell(event, NOTHING, allFailed(event), analytics);
+    return partialResponse(event, allFailed(event).failed);
+  }
+  const classified = classifyRecords(event.Records, table, analytics.fields);
+  const handedOn = await handOn(classified, {
+    putLines: (lines) => putLines(lines, { firehose, stream, remainingMs }),
+    sendDeadLetters: (letters) => sendDeadLetters(letters, { sqs, queueUrl, remainingMs }),
   });
-  const codes = [...put.codes, ...dead.codes];
-  if (codes.length > 0) {
-    observability.logger.warn('Entries were refused and sent again', {
-      codes,
-      retried: put.retried + dead.retried,
-      failed: failed.length,
-      stream: analytics.stream,
-    });
-  }
-  const [first] = letters;
-  if (first !== undefined) {
-    const { body: _, ...about } = first.made;
-    observability.logger.warn('Malformed records go to the dead-letter queue', { count: letters.length, first: about });
-  }
-  return partialResponse(event, new Set(failed.map((place) => event.Records[place]?.kinesis.sequenceNumber)));
+  tell(event, classified, handedOn, analytics);
+  return partialResponse(event, handedOn.failed);
 }
 
-/** The places of the records that the failed ones of these were made from. */
-function placesOf(made: readonly { readonly place: number }[], failed: readonly number[]): number[] {
-  return failed.map((index) => made[index]?.place ?? 0);
+const NOTHING: ClassifiedRecords = { lines: [], malformed: [], skipped: 0, noAgent: 0 };
+
+function allFailed({ Records }: KinesisStreamEvent): HandedOn {
+  return { lines: 0, deadLetters: 0, failed: Records.map((_, place) => place), codes: [], retried: 0 };
+}
+
+/** Counts and logs what became of a batch. */
+function tell(
+  { Records }: KinesisStreamEvent,
+  { skipped, noAgent, malformed }: ClassifiedRecords,
+  { lines, deadLetters, failed, codes, retried }: HandedOn,
+  { observability: { count, logger }, stream }: Analytics,
+): void {
+  const newest = Records.at(-1)?.kinesis.approximateArrivalTimestamp;
+  count({
+    events: Records.length,
+    lines,
+    skipped,
+    noAgent,
+    malformed: deadLetters,
+    retried,
+    failed: failed.length,
+    ...(newest === undefined ? {} : { iteratorAgeMs: Math.max(0, Math.round(Date.now() - newest * 1000)) }),
+  });
+  if (failed.length > 0) {
+    logger.warn('Records were not handed on; Kinesis gives them again', {
+      failed: failed.length,
+      codes,
+      retried,
+      stream,
+    });
+  } else if (codes.length > 0) {
+    logger.warn('Entries were refused, sent again, and taken', { codes, retried, stream });
+  }
+  const [first] = malformed;
+  if (first !== undefined) {
+    const { body: _, ...about } = first.made;
+    logger.warn('Malformed records', { count: malformed.length, inDeadLetterQueue: deadLetters, first: about });
+  }
 }
 
 /** A batch that failed as a whole is reported like any other: thrown, it would be bisected, which cures no outage. */
 async function partialResponse(
   event: KinesisStreamEvent,
-  failed: ReadonlySet<string | undefined>,
+  places: readonly number[],
 ): Promise<KinesisStreamBatchResponse> {
+  const failed = new Set(places.map((place) => event.Records[place]?.kinesis.sequenceNumber));
   const settle = async ({ kinesis }: KinesisStreamRecord) => {
     if (failed.has(kinesis.sequenceNumber)) throw new Error('not handed on');
   };

@@ -8,7 +8,7 @@ export interface Observability {
   readonly logger: Logger;
   /** Counts; they are written by `publish`. */
   count(values: Partial<Readonly<Record<keyof typeof METRICS, number>>>): void;
-  /** Writes the metrics of this invocation, as one line in embedded metric format. */
+  /** Writes the metrics of this invocation, as one line in embedded metric format, where anything was counted. */
   publish(): void;
 }
 
@@ -24,6 +24,9 @@ export function observe(name: string): Observability {
         metrics.addMetric(METRICS[key as keyof typeof METRICS], unit, value);
       }
     },
-    publish: () => metrics.publishStoredMetrics(),
+    publish() {
+      // Without any, plain text would be written that no query of the log understands.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 }

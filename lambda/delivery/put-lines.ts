@@ -1,5 +1,5 @@
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import { type Sent, sendAll } from './send-all';
+import { NO_ANSWER, type Sent, sendAll } from './send-all';
 
 /** Most bytes of a record of Firehose, before base64. */
 export const RECORD_BYTES = 1000 * 1024;
@@ -32,9 +32,11 @@ export async function putLines(
         new PutRecordBatchCommand({ DeliveryStreamName: stream, Records: part.map(({ data }) => ({ Data: data })) }),
         { abortSignal },
       );
-      return (RequestResponses ?? []).flatMap(({ ErrorCode }, index) =>
-        ErrorCode === undefined ? [] : [{ index, code: ErrorCode, final: false }],
-      );
+      return part.flatMap((_, index) => {
+        const { RecordId, ErrorCode } = RequestResponses?.[index] ?? {};
+        if (RecordId !== undefined && ErrorCode === undefined) return [];
+        return [{ index, code: ErrorCode ?? NO_ANSWER, final: false }];
+      });
     },
   });
   const undelivered = sent.undelivered.flatMap((place) => records[place]?.places ?? []);

@@ -11,6 +11,9 @@ export interface Refusal {
   readonly final: boolean;
 }
 
+/** Code of an entry that the answer does not speak of. */
+export const NO_ANSWER = 'NoAnswer';
+
 /** How entries are sent. */
 export interface Sending<Entry> {
   /** Most entries of one request. */
@@ -43,8 +46,8 @@ const WORTH_A_REQUEST_MS = 500;
 
 /**
  * Sends entries in order, in as few requests as the limits allow, and what a request did not take again, and only that,
- * until it is taken or the time is over. After a request that failed for good nothing later is sent: a stream gives every
- * record from the first failed one on again, so it would only arrive twice.
+ * until it is taken, the time is over, or the service says that it can never take it. After a request that failed for good
+ * nothing later is sent: a stream gives every record from the first failed one on again, so it would only arrive twice.
  *
  * The SDK retries whole requests only, so the waiting between attempts is done here for both kinds of failure.
  */
@@ -95,7 +98,13 @@ async function sendOne<Entry>(
   const hopeless: number[] = [];
   let retried = 0;
   let open = places;
-  for (let failures = 0; ; failures++) {
+  for (let attempts = 0; open.length > 0; attempts++) {
+    const pauseMs = attempts === 0 ? 0 : backOffMs(attempts - 1);
+    if (sending.remainingMs() < pauseMs + WORTH_A_REQUEST_MS) break;
+    if (attempts > 0) {
+      await wait(pauseMs);
+      retried += open.length;
+    }
     const refusals = await attempt(open, entries, sending);
     codes.push(...refusals.map(({ code }) => code));
     hopeless.push(
@@ -108,10 +117,6 @@ async function sendOne<Entry>(
       open,
       refusals.filter(({ final }) => !final),
     );
-    const pauseMs = backOffMs(failures);
-    if (open.length === 0 || sending.remainingMs() < pauseMs + WORTH_A_REQUEST_MS) break;
-    await wait(pauseMs);
-    retried += open.length;
   }
   return { undelivered: [...hopeless, ...open].sort((a, b) => a - b), codes, retried };
 }
@@ -137,10 +142,24 @@ async function attempt<Entry>(
   }
 }
 
-const THROTTLED = /thrott|toomanyrequests|limitexceeded|slowdown/i;
+/**
+ * What Firehose and SQS call a request that no waiting, permission or repair can make acceptable. Every other error may
+ * pass, a denied access or a lost key too: given up at once it would burn the retries of a stream within seconds.
+ */
+const NEVER_TAKEN: ReadonlySet<string> = new Set([
+  'InvalidArgumentException',
+  'ValidationException',
+  'SerializationException',
+  'InvalidMessageContents',
+  'BatchRequestTooLong',
+  'BatchEntryIdsNotDistinct',
+  'EmptyBatchRequest',
+  'InvalidBatchEntryId',
+  'TooManyEntriesInBatchRequest',
+]);
 
-/** The SDK calls faults of the request itself `client`; a throttled one it also counts there. */
 function failureOf(error: unknown): Pick<Refusal, 'code' | 'final'> {
-  const { name = 'Error', $fault } = Object(error) as { name?: string; $fault?: string };
-  return { code: name, final: $fault === 'client' && !THROTTLED.test(name) };
+  const { name = 'Error' } = Object(error) as { name?: string };
+  // SQS has names such as `AWS.SimpleQueueService.BatchRequestTooLong`, too.
+  return { code: name, final: NEVER_TAKEN.has(name.split('.').at(-1) ?? '') };
 }

@@ -2,25 +2,48 @@ import type { Context, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambd
 
 export const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/agent-events';
 
-/** A record of a shard as an event source mapping hands it over; `place` decides its sequence number. */
-function aRecord(document: string | Buffer, place: number): KinesisStreamRecord {
-  const sequenceNumber = `4959033827149025660855969253836157109592157598913658${String(place).padStart(4, '0')}`;
+/** What a record of a stream is made of. */
+export interface StreamRecord {
+  readonly streamArn: string;
+  readonly shardId: string;
+  readonly sequenceNumber: string;
+  readonly partitionKey: string;
+  /** Milliseconds since 1970. */
+  readonly arrivedAt: number;
+  readonly data: Uint8Array;
+}
+
+/** A record of a stream as an event source mapping hands it over. */
+export function aKinesisRecord(record: StreamRecord): KinesisStreamRecord {
+  const { streamArn, shardId, sequenceNumber, partitionKey, arrivedAt, data } = record;
   return {
     awsRegion: 'us-east-1',
-    eventID: `shardId-000000000000:${sequenceNumber}`,
+    eventID: `${shardId}:${sequenceNumber}`,
     eventName: 'aws:kinesis:record',
     eventSource: 'aws:kinesis',
-    eventSourceARN: STREAM_ARN,
+    eventSourceARN: streamArn,
     eventVersion: '1.0',
     invokeIdentityArn: 'arn:aws:iam::000000000000:role/analytics',
     kinesis: {
-      approximateArrivalTimestamp: Date.now() / 1000,
-      data: Buffer.from(document).toString('base64'),
+      approximateArrivalTimestamp: arrivedAt / 1000,
+      data: Buffer.from(data).toString('base64'),
       kinesisSchemaVersion: '1.0',
-      partitionKey: 'p',
+      partitionKey,
       sequenceNumber,
     },
   };
+}
+
+/** A record of a shard that arrived now; `place` decides its sequence number. */
+function aRecord(document: string | Buffer, place: number): KinesisStreamRecord {
+  return aKinesisRecord({
+    streamArn: STREAM_ARN,
+    shardId: 'shardId-000000000000',
+    sequenceNumber: `4959033827149025660855969253836157109592157598913658${String(place).padStart(4, '0')}`,
+    partitionKey: 'p',
+    arrivedAt: Date.now(),
+    data: Buffer.from(document),
+  });
 }
 
 /** A batch of one shard. */

@@ -12,7 +12,9 @@ export interface DeadLetterMessage {
   readonly shardId: string;
   readonly sequenceNumber: string;
   readonly bytes: number;
-  readonly bodyIsWhole: boolean;
+  /** From 1. */
+  readonly part: number;
+  readonly parts: number;
   readonly bodyBase64: string;
 }
 

@@ -28,15 +28,16 @@ export interface AnalyticsUnderTest {
     mapping?: Partial<EventSourceMapping>,
     remainingMs?: (invocation: number) => number,
   ): Promise<Driven>;
-  /** The time that is left: over for lines, or for dead letters, once their service has seen so many requests. */
+  /** The time that is left: over once the service has seen so many requests. */
   untilSeen(service: 'firehose' | 'queue', requests: number): () => number;
+  /** The time that is left where a service is down for so many invocations: over once it has refused one request of each. */
+  downFor(service: 'firehose' | 'queue', invocations: number): (invocation: number) => number;
 }
 
 export const STATUSES = 'StateName,StateType\nTraining,P\nLunch,0\n';
 
-/** What is left of an invocation where the time for lines, or for dead letters too, is over. */
-export const LINES_OVER_MS = 7_100;
-export const ALL_OVER_MS = 2_100;
+/** What is left of an invocation where there is no time for a request. */
+export const OVER_MS = 2_100;
 export const PLENTY_MS = 60_000;
 
 export const MAPPING: EventSourceMapping = {
@@ -124,8 +125,16 @@ export function describeAnalytics(name: string, suite: (analytics: AnalyticsUnde
       },
       untilSeen: (service, requests) => () => {
         const { seen } = service === 'firehose' ? firehose : queue;
-        if (seen.length < requests) return PLENTY_MS;
-        return service === 'firehose' ? LINES_OVER_MS : ALL_OVER_MS;
+        return seen.length < requests ? PLENTY_MS : OVER_MS;
+      },
+      downFor(service, invocations) {
+        const proxy = service === 'firehose' ? firehose : queue;
+        const begun: number[] = [];
+        return (invocation) => {
+          if (invocation === invocations) proxy.reset();
+          begun[invocation] ??= proxy.seen.length;
+          return invocation < invocations && proxy.seen.length > begun[invocation] ? OVER_MS : PLENTY_MS;
+        };
       },
     });
   });

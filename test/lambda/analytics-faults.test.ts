@@ -1,11 +1,11 @@
 import type { KinesisStreamBatchResponse } from 'aws-lambda';
 import type { Fault } from '../stores/fault-proxy';
-import { describeAnalytics, event, LINES_OVER_MS, lineOf, PLENTY_MS } from './an-analytics';
+import { describeAnalytics, event, lineOf, OVER_MS, PLENTY_MS } from './an-analytics';
 import { halfSent, halfTaken, jsonError, REFUSED, THROTTLED } from './service-faults';
 
 describeAnalytics(
   'the analytics while Firehose or SQS fails',
-  ({ output, pipeline, firehose, queue, invoke, drive, untilSeen }) => {
+  ({ output, pipeline, firehose, queue, invoke, drive, untilSeen, downFor }) => {
     const failedOf = async (response: Promise<KinesisStreamBatchResponse>) => (await response).batchItemFailures.length;
 
     describe('F5: a failed put is sent again, else kept by the stream, and counted', () => {
@@ -46,7 +46,9 @@ describeAnalytics(
 
       test('an answer that never comes: given up in time, and the same', async () => {
         firehose().script({ kind: 'silence' });
-        const remainingMs = () => (firehose().seen.length === 0 ? LINES_OVER_MS + 500 : PLENTY_MS);
+        // The status table is there before time is short.
+        await invoke([]);
+        const remainingMs = () => (firehose().seen.length === 0 ? OVER_MS + 900 : PLENTY_MS);
         expect(await failedOf(invoke(events, remainingMs))).toBe(0);
         expect([...new Set(await pipeline().lines())]).toEqual(all);
         expect(firehose().seen).toHaveLength(2);
@@ -72,7 +74,7 @@ describeAnalytics(
         firehose().always(REFUSED);
         expect(await failedOf(invoke(events))).toBe(60);
         expect(firehose().seen).toHaveLength(1);
-        expect(output.text()).toContain('ResourceNotFoundException');
+        expect(output.text()).toContain('InvalidArgumentException');
       });
 
       test('dead letters too: only what SQS refused is sent again', async () => {
@@ -89,10 +91,24 @@ describeAnalytics(
         expect(queue().seen).toHaveLength(4);
       });
 
+      test('a queue that never answers: given up in time; the letter comes again', async () => {
+        queue().script({ kind: 'silence' });
+        // The status table is there before time is short.
+        await invoke([]);
+        expect(
+          await failedOf(invoke([event('e-1'), '{'], () => (queue().seen.length === 0 ? OVER_MS + 900 : OVER_MS))),
+        ).toBe(1);
+        expect(await failedOf(invoke(['{']))).toBe(0);
+        expect(await pipeline().deadLetters()).toHaveLength(2);
+      });
+
       test('a dead letter that cannot be handed over is given again', async () => {
         queue().always(THROTTLED);
         const response = await invoke([event('e-1'), '{', event('e-2')], untilSeen('queue', 2));
-        expect(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier.slice(-4))).toEqual(['0001']);
+        expect(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier.slice(-4))).toEqual([
+          '0001',
+          '0002',
+        ]);
         queue().reset();
         const refused = halfSent(() => false, true);
         queue().always(refused);
@@ -115,17 +131,47 @@ describeAnalytics(
       expect([...new Set(lines)]).toEqual(events.map((_, index) => lineOf(`e-${index + 10}`)).sort());
       // Only what came after the first failed one, and had been taken, is there twice.
       const repeated = new Set(lines.filter((line, index) => lines[index - 1] === line));
+      expect(repeated.size).toBeGreaterThan(0);
       const before = whole.length - again.length;
       expect(before).toBeGreaterThan(0);
       expect([...repeated].every((line) => Number(line.split(',')[13]?.slice(2)) >= before + 10)).toBe(true);
       expect(driven.onFailure).toEqual([]);
     });
 
-    test('dead letters after the first failed line wait for the next time', async () => {
+    test('what comes after the first failed line waits for the next time', async () => {
       firehose().always(THROTTLED);
-      const response = await invoke(['{1', event('e-1'), '{2'], untilSeen('firehose', 1));
-      expect(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier.slice(-4))).toEqual(['0001']);
-      expect((await pipeline().deadLetters()).map(({ sequenceNumber }) => sequenceNumber.slice(-4))).toEqual(['0000']);
+      const response = await invoke([event('e-1'), '{2', event('e-3')], untilSeen('firehose', 1));
+      expect(response.batchItemFailures).toHaveLength(3);
+      expect(await pipeline().deadLetters()).toEqual([]);
+    });
+
+    describe('while one destination is down, nothing is repeated at the other one', () => {
+      const good = Array.from({ length: 99 }, (_, index) => event(`e-${index + 10}`));
+      const lines = good.map((_, index) => lineOf(`e-${index + 10}`)).sort();
+
+      test.each<[string, string[]]>([
+        ['first', ['{', ...good]],
+        ['in the middle', [...good.slice(0, 50), '{', ...good.slice(50)]],
+        ['last', [...good, '{']],
+      ])('F15: a dead-letter queue that takes nothing, malformed record %s', async (_, documents) => {
+        queue().always(jsonError(403, 'AccessDenied'));
+        const driven = await drive(documents, { maximumRetryAttempts: 12 }, downFor('queue', 10));
+        expect(driven.onFailure).toEqual([]);
+        expect(driven.invocations).toHaveLength(11);
+        expect(await pipeline().lines()).toEqual(lines);
+        expect(await pipeline().deadLetters()).toHaveLength(1);
+      });
+
+      test('F15: a Firehose that takes nothing: a dead letter comes at most twice', async () => {
+        firehose().always(jsonError(400, 'AccessDeniedException'));
+        const documents = ['{1', ...good.slice(0, 3), '{2', good[3] as string, '{3'];
+        const driven = await drive(documents, { maximumRetryAttempts: 12 }, downFor('firehose', 10));
+        expect(driven.onFailure).toEqual([]);
+        expect(await pipeline().lines()).toEqual([10, 11, 12, 13].map((id) => lineOf(`e-${id}`)));
+        const letters = (await pipeline().deadLetters()).map(({ sequenceNumber }) => sequenceNumber.slice(-4));
+        expect(new Set(letters)).toEqual(new Set(['0000', '0004', '0006']));
+        expect(letters.length).toBeLessThanOrEqual(6);
+      });
     });
   },
 );

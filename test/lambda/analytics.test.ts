@@ -1,8 +1,9 @@
 import type { KinesisStreamBatchResponse } from 'aws-lambda';
 import { anAgentEvent } from '../agent-events/an-agent-event';
-import { describeAnalytics, event, inStatus, lineOf, MAPPING, PLENTY_MS, statesOf } from './an-analytics';
+import { aKinesisEvent } from './a-kinesis-event';
+import { describeAnalytics, event, inStatus, lineOf, MAPPING, statesOf } from './an-analytics';
 
-describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load, invoke, drive }) => {
+describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load, invoke, invokeWith, drive }) => {
   const failedOf = async (response: Promise<KinesisStreamBatchResponse>) => (await response).batchItemFailures.length;
 
   test('agent events become lines in the bucket, packed and each ended by a line feed', async () => {
@@ -11,11 +12,49 @@ describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load,
     expect(output.metric('Events')).toBe(3);
     expect(output.metric('Lines')).toBe(3);
     expect(output.metric('Failed')).toBe(0);
-    expect(output.metric('IteratorAgeMs')).toBeLessThan(PLENTY_MS);
+  });
+
+  test('metrics: each with its unit, and the age of the newest record', async () => {
+    const now = Date.parse('2026-01-15T09:30:00.500Z');
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    const given = aKinesisEvent([event('e-1'), event('e-2')]);
+    given.Records.forEach(({ kinesis }, place) => {
+      kinesis.approximateArrivalTimestamp = now / 1000 - (place === 0 ? 60 : 5);
+    });
+    await invokeWith(given);
+    expect(output.metric('IteratorAgeMs')).toBe(5_000);
+    const count = (Name: string) => ({ Name, Unit: 'Count' });
     expect(output.records()[0]).toMatchObject({
-      _aws: { CloudWatchMetrics: [{ Namespace: 'AspectWfmConnect', Dimensions: [['service']] }] },
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Namespace: 'AspectWfmConnect',
+            Dimensions: [['service']],
+            Metrics: [
+              ...['Events', 'Lines', 'Skipped', 'NoAgent', 'Malformed', 'Retried', 'Failed'].map(count),
+              { Name: 'IteratorAgeMs', Unit: 'Milliseconds' },
+            ],
+          },
+        ],
+      },
       service: 'analytics-under-test',
     });
+  });
+
+  test('an invocation that fails writes what it has counted', async () => {
+    await pipeline().deleteStatusTable();
+    const broken = aKinesisEvent([event('e-1')]);
+    await expect(invokeWith({ Records: [{ ...broken.Records[0], kinesis: null }] } as never)).rejects.toThrow();
+    expect(output.metric('StatusTableProblems')).toBe(1);
+    expect(output.notJson()).toEqual([]);
+  });
+
+  test('a batch without records writes metrics, all zero, and no age', async () => {
+    await invoke([]);
+    expect([output.metric('Events'), output.records()[0]]).toEqual([
+      0,
+      expect.not.objectContaining({ IteratorAgeMs: expect.anything() }),
+    ]);
   });
 
   test('a record of Firehose holds lines up to 5 KB, what it is billed in', async () => {
@@ -53,17 +92,26 @@ describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load,
       ['json', 'shardId-000000000000', '0004'],
     ]);
     expect(Buffer.from(letters[0]?.bodyBase64 ?? '', 'base64').toString()).toBe(broken);
-    expect(letters[0]).toMatchObject({ bodyIsWhole: true, bytes: broken.length, streamArn: MAPPING.streamArn });
+    expect(letters[0]).toMatchObject({ part: 1, parts: 1, bytes: broken.length, streamArn: MAPPING.streamArn });
     expect(output.metric('Malformed')).toBe(3);
   });
 
-  test('a dead letter of any size fits: what is kept of a huge one says so', async () => {
-    const huge = `{"x":"${'y'.repeat(900_000)}`;
-    await invoke([huge, Buffer.from([0xff, 0xfe, 0x00])]);
-    const [first, second] = await pipeline().deadLetters();
-    expect(first).toMatchObject({ bytes: huge.length, bodyIsWhole: false });
-    expect(Buffer.from(first?.bodyBase64 ?? '', 'base64').toString()).toBe(huge.slice(0, 180 * 1024));
-    expect(Buffer.from(second?.bodyBase64 ?? '', 'base64')).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
+  test('F3: a malformed record of any size is kept, every byte of it', async () => {
+    const huge = Buffer.concat([Buffer.from('{"x":"'), Buffer.alloc(900_000 - 6, 'é')]);
+    const strange = Buffer.from([0xff, 0xfe, 0x00]);
+    expect(await failedOf(invoke([huge, strange]))).toBe(0);
+    const letters = await pipeline().deadLetters();
+    const bytesOf = (place: string) =>
+      Buffer.concat(
+        letters
+          .filter(({ sequenceNumber }) => sequenceNumber.endsWith(place))
+          .sort((a, b) => a.part - b.part)
+          .map(({ bodyBase64 }) => Buffer.from(bodyBase64, 'base64')),
+      );
+    expect(letters.map(({ parts }) => parts)).toEqual([5, 5, 5, 5, 5, 1]);
+    expect(bytesOf('0000').equals(huge)).toBe(true);
+    expect(bytesOf('0001')).toEqual(strange);
+    expect(output.metric('Malformed')).toBe(2);
   });
 
   test('F6: every line has its EventId', async () => {
@@ -93,12 +141,8 @@ describeAnalytics('the analytics, bundled', ({ output, pipeline, firehose, load,
   test('a line that no record of Firehose holds goes to the dead letters', async () => {
     const many = Array.from({ length: 3 }, (_, index) => event(`e-${index}`, 'x'.repeat(3_000_000)));
     expect(await failedOf(invoke([...many, '{']))).toBe(0);
-    expect((await pipeline().deadLetters()).map(({ reason }) => reason)).toEqual([
-      'line-too-long',
-      'line-too-long',
-      'line-too-long',
-      'json',
-    ]);
+    const letters = (await pipeline().deadLetters()).filter(({ part }) => part === 1);
+    expect(letters.map(({ reason }) => reason)).toEqual(['line-too-long', 'line-too-long', 'line-too-long', 'json']);
     expect(firehose().seen).toEqual([]);
   });
 

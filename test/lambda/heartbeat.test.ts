@@ -61,6 +61,7 @@ describeWithEmulator('the heartbeat, bundled', (emulator) => {
       );
       expect(await pipeline.objects()).toEqual([]);
       expect(output.metric('Heartbeats')).toBe(0);
+      expect(output.notJson()).toEqual([]);
 
       await flink.send(new StartApplicationCommand({ ApplicationName }));
       while ((await now()) !== 'RUNNING') await new Promise((done) => setTimeout(done, 20));
@@ -73,6 +74,39 @@ describeWithEmulator('the heartbeat, bundled', (emulator) => {
       await expect(beat({ ...variables, APPLICATION_NAME: 'gone' })).rejects.toThrow();
       expect(await pipeline.objects()).toEqual(['\n']);
       flink.destroy();
+    });
+
+    test.each<[string, string]>([
+      ['READY', 'Start it in the console'],
+      ['STARTING', 'Wait: it runs again by itself.'],
+      ['UPDATING', 'Wait: it runs again by itself.'],
+      ['AUTOSCALING', 'Wait: it runs again by itself.'],
+      ['MAINTENANCE', 'Wait: it runs again by itself.'],
+      ['ROLLING_BACK', 'Wait: it runs again by itself.'],
+      ['ROLLED_BACK', 'The last update failed and was taken back.'],
+      ['STOPPING', 'Somebody stops it. Wait until it is READY, then start it'],
+      ['FORCE_STOPPING', 'Somebody stops it. Wait until it is READY, then start it'],
+      ['DELETING', 'It is being deleted: deploy the stack again.'],
+      ['SOMETHING_NEW', 'See it in the console of Managed Service for Apache Flink.'],
+    ])('engine flink: none at %s, with what to do', async (ApplicationStatus, words) => {
+      const ApplicationDetail = { ApplicationName: 'analytics', ApplicationStatus };
+      proxy.always({
+        kind: 'answer',
+        status: 200,
+        code: '',
+        headers: { 'content-type': 'application/x-amz-json-1.1' },
+        body: JSON.stringify({ ApplicationDetail }),
+      });
+      const flink = {
+        ENGINE: 'flink',
+        APPLICATION_NAME: 'analytics',
+        AWS_ENDPOINT_URL_KINESIS_ANALYTICS_V2: proxy.endpoint,
+      };
+      await expect(beat(flink)).rejects.toThrow(
+        `No heartbeat: expected the analytics application analytics to be RUNNING, got ${ApplicationStatus}. ${words}`,
+      );
+      expect(proxy.seen).toHaveLength(1);
+      expect(await pipeline.objects()).toEqual([]);
     });
 
     const answering = (mapping: object): Fault => ({
@@ -100,8 +134,12 @@ describeWithEmulator('the heartbeat, bundled', (emulator) => {
 
     test.each<[object, string]>([
       [{ State: 'Disabled' }, 'to be Enabled, got Disabled. Enable it.'],
-      [{ State: 'Creating' }, 'to be Enabled, got Creating'],
-      [{}, 'to be Enabled, got no state'],
+      [{ State: 'Creating' }, 'to be Enabled, got Creating. Wait: it is Enabled within minutes.'],
+      [{ State: 'Enabling' }, 'to be Enabled, got Enabling. Wait: it is Enabled within minutes.'],
+      [{ State: 'Updating' }, 'to be Enabled, got Updating. Wait: it is Enabled within minutes.'],
+      [{ State: 'Disabling' }, 'to be Enabled, got Disabling. Somebody switches it off. Wait until it is Disabled'],
+      [{ State: 'Deleting' }, 'to be Enabled, got Deleting. It is being deleted: deploy the stack again.'],
+      [{}, 'to be Enabled, got no state. See it in the console of Lambda.'],
       [
         { State: 'Enabled', LastProcessingResult: 'PROBLEM: Function call failed' },
         'to process events, got "PROBLEM: Function call failed". See the log of the analytics.',

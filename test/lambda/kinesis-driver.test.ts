@@ -1,6 +1,6 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { aKinesisEvent } from './a-kinesis-event';
-import { driveShard, type EventSourceMapping, type Invocation } from './kinesis-driver';
+import { driveShard, type EventSourceMapping, type Invocation, mappingOf } from './kinesis-driver';
 
 const MAPPING: EventSourceMapping = {
   streamArn: 'stream',
@@ -95,6 +95,78 @@ test('bisecting finds the record, at no cost of retries', async () => {
   expect(await drive('abcd', answer, { bisectBatchOnFunctionError: true })).toEqual({
     batches: ['abcd', 'ab', 'cd', 'c', 'c', 'c', 'd'],
     lost: ['RetryAttemptsExhausted c c 1 5'],
+  });
+});
+
+test('with bisecting a partial answer splits at the failed record, and what is left is a retry', async () => {
+  expect(await drive('abcd', failing('c'), { bisectBatchOnFunctionError: true })).toEqual({
+    batches: ['abcd', 'cd', 'cd'],
+    lost: ['RetryAttemptsExhausted c d 2 3'],
+  });
+});
+
+test('bisecting and partial answers in turn: halves are free, attempts at the rest are not', async () => {
+  const answer = (batch: string, event: KinesisStreamEvent) => (batch.length > 2 ? ERROR : failing('bd')(batch, event));
+  expect(await drive('abcd', answer, { bisectBatchOnFunctionError: true })).toEqual({
+    batches: ['abcd', 'ab', 'b', 'b', 'cd', 'd', 'd'],
+    lost: ['RetryAttemptsExhausted b b 1 4', 'RetryAttemptsExhausted d d 1 4'],
+  });
+});
+
+test('the record of what was given up has the fields of the guide', async () => {
+  const { Records } = aKinesisEvent(['a', 'b']);
+  const [first, last] = Records.map(({ kinesis }) => kinesis);
+  const arrival = (record = first) => new Date((record?.approximateArrivalTimestamp ?? 0) * 1000).toISOString();
+  const given = { ...MAPPING, maximumRetryAttempts: 0 };
+  const expected = {
+    requestContext: {
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      functionArn: 'function',
+      condition: 'RetryAttemptsExhausted',
+      approximateInvokeCount: 1,
+    },
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    version: '1.0',
+    timestamp: expect.stringMatching(/Z$/),
+    KinesisBatchInfo: {
+      shardId: 'shardId-000000000000',
+      startSequenceNumber: first?.sequenceNumber,
+      endSequenceNumber: last?.sequenceNumber,
+      approximateArrivalOfFirstRecord: arrival(first),
+      approximateArrivalOfLastRecord: arrival(last),
+      batchSize: 2,
+      streamArn: 'stream',
+    },
+  };
+  expect((await driveShard(Records, given, async () => ERROR)).onFailure).toEqual([expected]);
+  const partial = ok({ batchItemFailures: [{ itemIdentifier: first?.sequenceNumber }] });
+  const { functionError: _, ...answered } = expected.responseContext;
+  expect((await driveShard(Records, given, async () => partial)).onFailure).toEqual([
+    { ...expected, responseContext: answered },
+  ]);
+});
+
+test('a mapping is that of the template, with the defaults of Lambda', () => {
+  const names = { streamArn: 'stream', functionArn: 'function' };
+  expect(mappingOf({}, names)).toEqual({
+    ...names,
+    batchSize: 100,
+    maximumRetryAttempts: -1,
+    maximumRecordAgeSeconds: -1,
+    bisectBatchOnFunctionError: false,
+    reportBatchItemFailures: false,
+  });
+  const properties = {
+    BatchSize: 4,
+    MaximumRetryAttempts: 2,
+    MaximumRecordAgeInSeconds: 60,
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  };
+  expect(mappingOf(properties, names)).toEqual({
+    ...MAPPING,
+    maximumRecordAgeSeconds: 60,
+    bisectBatchOnFunctionError: true,
   });
 });
 

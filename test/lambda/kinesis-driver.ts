@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   GetRecordsCommand,
   GetShardIteratorCommand,
@@ -5,11 +6,14 @@ import {
   ListShardsCommand,
 } from '@aws-sdk/client-kinesis';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
+import { aKinesisRecord } from './a-kinesis-event';
 
 /**
  * An event source mapping of Kinesis to Lambda, by the rules of AWS's developer guide ("Configuring partial batch response
  * with Kinesis Data Streams and Lambda", "Retain discarded batch records", CreateEventSourceMapping). Where the guide leaves
- * something open the worse of the two is done: retries are counted on although a part of the batch went through.
+ * something open the worse of the two is done: every further attempt at the rest of a batch is a retry, also where a part of
+ * it went through, with bisecting as without; only halving a batch that failed as a whole is said to be free. One batch of a
+ * shard is under way at a time, whatever the parallelization factor.
  */
 export interface EventSourceMapping {
   readonly streamArn: string;
@@ -24,6 +28,26 @@ export interface EventSourceMapping {
   readonly reportBatchItemFailures: boolean;
 }
 
+/**
+ * A mapping as the properties of an `AWS::Lambda::EventSourceMapping` set it, with Lambda's defaults for what they leave out.
+ * `names` are the ARNs, which a template does not know.
+ */
+export function mappingOf(
+  properties: Readonly<Record<string, unknown>>,
+  names: Pick<EventSourceMapping, 'streamArn' | 'functionArn'>,
+): EventSourceMapping {
+  const number = (name: string, usual: number) => Number(properties[name] ?? usual);
+  const types = properties.FunctionResponseTypes;
+  return {
+    ...names,
+    batchSize: number('BatchSize', 100),
+    maximumRetryAttempts: number('MaximumRetryAttempts', -1),
+    maximumRecordAgeSeconds: number('MaximumRecordAgeInSeconds', -1),
+    bisectBatchOnFunctionError: properties.BisectBatchOnFunctionError === true,
+    reportBatchItemFailures: Array.isArray(types) && types.includes('ReportBatchItemFailures'),
+  };
+}
+
 /** What came of one invocation. */
 export type Invocation = { readonly kind: 'answer'; readonly payload: unknown } | { readonly kind: 'function-error' };
 
@@ -33,9 +57,17 @@ export type Invoke = (event: KinesisStreamEvent) => Promise<Invocation>;
 /** The document that the on-failure destination gets; it names the records, it does not hold them. */
 export interface OnFailureRecord {
   readonly requestContext: {
+    readonly requestId: string;
     readonly functionArn: string;
     readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
     readonly approximateInvokeCount: number;
+  };
+  /** Of the last invocation; without one there is none. */
+  readonly responseContext?: {
+    readonly statusCode: 200;
+    readonly executedVersion: '$LATEST';
+    /** Only where the function failed, not where it answered which records did. */
+    readonly functionError?: 'Unhandled';
   };
   readonly version: '1.0';
   readonly timestamp: string;
@@ -89,22 +121,16 @@ async function recordsOf(
   while (iterator !== undefined) {
     const answer = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 10_000 }));
     for (const { Data, SequenceNumber = '', PartitionKey = '', ApproximateArrivalTimestamp } of answer.Records ?? []) {
-      records.push({
-        awsRegion: 'us-east-1',
-        eventID: `${shard}:${SequenceNumber}`,
-        eventName: 'aws:kinesis:record',
-        eventSource: 'aws:kinesis',
-        eventSourceARN: streamArn,
-        eventVersion: '1.0',
-        invokeIdentityArn: 'arn:aws:iam::000000000000:role/analytics',
-        kinesis: {
-          approximateArrivalTimestamp: (ApproximateArrivalTimestamp?.getTime() ?? 0) / 1000,
-          data: Buffer.from(Data ?? []).toString('base64'),
-          kinesisSchemaVersion: '1.0',
-          partitionKey: PartitionKey,
+      records.push(
+        aKinesisRecord({
+          streamArn,
+          shardId: shard,
           sequenceNumber: SequenceNumber,
-        },
-      });
+          partitionKey: PartitionKey,
+          arrivedAt: ApproximateArrivalTimestamp?.getTime() ?? 0,
+          data: Data ?? new Uint8Array(),
+        }),
+      );
     }
     if ((answer.Records ?? []).length === 0) return records;
     iterator = answer.NextShardIterator;
@@ -119,7 +145,8 @@ export async function driveShard(
   invoke: Invoke,
 ): Promise<Driven> {
   const run: Run = { mapping, invoke, invocations: [], onFailure: [] };
-  for (const batch of batchesOf(records, mapping.batchSize)) await work(batch, { retries: 0, invokes: 0 }, run);
+  for (const batch of batchesOf(records, mapping.batchSize))
+    await work(batch, { retries: 0, invokes: 0, last: null }, run);
   return run;
 }
 
@@ -133,6 +160,8 @@ interface Run extends Driven {
 interface Tries {
   readonly retries: number;
   readonly invokes: number;
+  /** How the last invocation ended. */
+  readonly last: Invocation['kind'] | null;
 }
 
 /** The payload of an invocation holds at most 6 MB. */
@@ -156,19 +185,17 @@ async function work(given: readonly KinesisStreamRecord[], tries: Tries, run: Ru
   if (batch.length === 0) return;
   run.invocations.push(batch.map(({ kinesis }) => kinesis.sequenceNumber));
   const invocation = await run.invoke({ Records: [...batch] });
-  const invokes = tries.invokes + 1;
+  const tried: Tries = { ...tries, invokes: tries.invokes + 1, last: invocation.kind };
   const failedFrom = firstFailed(batch, invocation, run.mapping);
   if (failedFrom === null) return;
-  const bisects = run.mapping.bisectBatchOnFunctionError;
-  if (failedFrom === 'all' && bisects && batch.length > 1) {
+  if (failedFrom === 'all' && run.mapping.bisectBatchOnFunctionError && batch.length > 1) {
     // Splitting does not count as a retry.
     const middle = Math.ceil(batch.length / 2);
-    await work(batch.slice(0, middle), { ...tries, invokes }, run);
-    return work(batch.slice(middle), { ...tries, invokes }, run);
+    await work(batch.slice(0, middle), tried, run);
+    return work(batch.slice(middle), tried, run);
   }
   const from = failedFrom === 'all' ? 0 : failedFrom;
-  const splits = bisects && from > 0;
-  return retry(batch.slice(from), { retries: tries.retries + (splits ? 0 : 1), invokes }, run);
+  return retry(batch.slice(from), { ...tried, retries: tries.retries + 1 }, run);
 }
 
 async function retry(batch: readonly KinesisStreamRecord[], tries: Tries, run: Run): Promise<void> {
@@ -210,14 +237,15 @@ function firstFailed(
 function onFailureRecord(
   batch: readonly KinesisStreamRecord[],
   condition: OnFailureRecord['requestContext']['condition'],
-  { invokes }: Tries,
+  { invokes, last: kind }: Tries,
   { functionArn, streamArn }: EventSourceMapping,
 ): OnFailureRecord {
   const [first, last] = [batch[0], batch.at(-1)];
   const arrival = (record?: KinesisStreamRecord) =>
     new Date((record?.kinesis.approximateArrivalTimestamp ?? 0) * 1000).toISOString();
   return {
-    requestContext: { functionArn, condition, approximateInvokeCount: invokes },
+    requestContext: { requestId: randomUUID(), functionArn, condition, approximateInvokeCount: invokes },
+    ...(kind === null ? {} : { responseContext: responseContext(kind) }),
     version: '1.0',
     timestamp: new Date().toISOString(),
     KinesisBatchInfo: {
@@ -230,4 +258,9 @@ function onFailureRecord(
       streamArn,
     },
   };
+}
+
+function responseContext(kind: Invocation['kind']): NonNullable<OnFailureRecord['responseContext']> {
+  const answered = { statusCode: 200, executedVersion: '$LATEST' } as const;
+  return kind === 'answer' ? answered : { ...answered, functionError: 'Unhandled' };
 }

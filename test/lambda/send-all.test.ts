@@ -87,39 +87,52 @@ test('the time decides how often, and the wait before an attempt counts', async 
   expect(requests).toHaveLength(4);
 });
 
-test('with no time left everything is tried once', async () => {
-  const { requests, all } = sending(() => [], { remainingMs: () => -5 });
-  expect((await sendAll([1, 2, 3, 4], all)).delivered).toBe(4);
-  expect(requests).toHaveLength(2);
+test('with less than half a second left no request is begun, the first one neither', async () => {
+  let remaining = 499;
+  const { requests, all } = sending(() => [], { remainingMs: () => remaining });
+  expect(await sendAll([1, 2], all)).toEqual({ delivered: 0, undelivered: [0, 1], codes: [], retried: 0 });
+  expect(requests).toEqual([]);
+  remaining = 500;
+  expect((await sendAll([1, 2], all)).delivered).toBe(2);
 });
 
-test.each<[string, unknown, number]>([
-  ['a fault of the server', Object.assign(new Error('x'), { name: 'InternalFailure', $fault: 'server' }), 2],
-  ['a lost connection', new Error('socket hang up'), 2],
-  ['something odd', 'text', 2],
-  ['a throttled client', Object.assign(new Error('x'), { name: 'TooManyRequestsException', $fault: 'client' }), 2],
-  ['a limit', Object.assign(new Error('x'), { name: 'LimitExceededException', $fault: 'client' }), 2],
-  ['a fault of the client', Object.assign(new Error('x'), { name: 'InvalidArgumentException', $fault: 'client' }), 1],
-])('a request that fails as a whole by %s', async (_, error, requests) => {
+test('what the time did not suffice for is named, with what was taken before', async () => {
+  let remaining = 700;
+  const { requests, all } = sending(
+    () => {
+      remaining -= 100;
+      return [];
+    },
+    { mostEntries: 1, remainingMs: () => remaining },
+  );
+  expect(await sendAll([1, 2, 3, 4, 5], all)).toEqual({ delivered: 3, undelivered: [3, 4], codes: [], retried: 0 });
+  expect(requests).toHaveLength(3);
+});
+
+test.each<[unknown, string]>([
+  [Object.assign(new Error('x'), { name: 'InternalFailure', $fault: 'server' }), 'InternalFailure'],
+  [Object.assign(new Error('x'), { name: 'AccessDeniedException', $fault: 'client' }), 'AccessDeniedException'],
+  [new Error('socket hang up'), 'Error'],
+  ['text', 'Error'],
+])('a request that fails as a whole is sent again: %p', async (error, code) => {
   let sent = 0;
   const { all } = sending(() => [], {
     send: async () => {
-      sent++;
-      if (sent === 1) throw error;
+      if (sent++ === 0) throw error;
       return [];
     },
   });
-  const { delivered, codes } = await sendAll([1], all);
-  expect(sent).toBe(requests);
-  expect(delivered).toBe(requests - 1);
-  expect(codes).toEqual([error instanceof Error ? error.name : 'Error']);
+  expect(await sendAll([1], all)).toEqual({ delivered: 1, undelivered: [], codes: [code], retried: 1 });
+  expect(sent).toBe(2);
 });
 
 test('an answer that does not come in time counts as lost', async () => {
+  let remaining = 510;
   const { all } = sending(() => [], {
-    remainingMs: () => 20,
+    remainingMs: () => remaining,
     send: (_, signal) =>
       new Promise((_, lost) => {
+        remaining = 0;
         // The wait for a signal keeps no process alive.
         const alive = setInterval(() => undefined, 5);
         signal.addEventListener('abort', () => {

@@ -7,7 +7,7 @@ export function jsonError(status: number, code: string): Fault {
 }
 
 /** Asking again cannot help. */
-export const REFUSED = jsonError(400, 'ResourceNotFoundException');
+export const REFUSED = jsonError(400, 'InvalidArgumentException');
 
 export const THROTTLED = jsonError(503, 'ServiceUnavailableException');
 

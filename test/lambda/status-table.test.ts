@@ -1,10 +1,10 @@
 import type { KinesisStreamBatchResponse } from 'aws-lambda';
-import { faultProxy } from '../stores/fault-proxy';
-import { describeAnalytics, event, inStatus, lineOf, STATUSES, statesOf } from './an-analytics';
+import { type Fault, faultProxy } from '../stores/fault-proxy';
+import { describeAnalytics, event, inStatus, lineOf, OVER_MS, PLENTY_MS, STATUSES, statesOf } from './an-analytics';
 
 describeAnalytics(
   'the status table of the analytics',
-  ({ output, pipeline, load, invoke, emulatorEndpoint, restoreEnvironment }) => {
+  ({ output, pipeline, load, invoke, drive, emulatorEndpoint, restoreEnvironment }) => {
     const failedOf = async (response: Promise<KinesisStreamBatchResponse>) => (await response).batchItemFailures.length;
 
     describe('the status table', () => {
@@ -59,19 +59,62 @@ describeAnalytics(
         expect(statesOf(await pipeline().lines())).toEqual(['Training=1', 'Training=P']);
       });
 
-      test('unreadable at the start: the batch fails as a whole, for nobody knows the types', async () => {
+      test.each<[string, Fault]>([
+        ['refused', { kind: 'answer', status: 403, code: 'AccessDenied' }],
+        ['failing', { kind: 'answer', status: 500, code: 'InternalError' }],
+        ['silent', { kind: 'silence' }],
+      ])(
+        'unreadable at the start (%s): the batch waits in the stream as a whole, for nobody knows the types',
+        async (_, fault) => {
+          const broken = await faultProxy(emulatorEndpoint());
+          broken.always(fault);
+          load({ AWS_ENDPOINT_URL_S3: broken.endpoint });
+          const documents = [event('e-1'), '{', event('e-2'), inStatus('Training', 'CUSTOM')];
+          const asked: number[] = [];
+          const driven = await drive(documents, { maximumRetryAttempts: 3 }, (invocation) => {
+            if (invocation === 2) broken.reset();
+            asked[invocation] ??= broken.seen.length;
+            const enough = broken.seen.length - asked[invocation] >= (fault.kind === 'silence' ? 1 : 4);
+            if (invocation === 2) return PLENTY_MS;
+            return enough ? OVER_MS : fault.kind === 'silence' ? OVER_MS + 600 : PLENTY_MS;
+          });
+          await broken.stop();
+          restoreEnvironment();
+          // No invocation failed, so none was bisected.
+          expect(driven.invocations.map((batch) => batch.length)).toEqual([4, 4, 4]);
+          expect(driven.onFailure).toEqual([]);
+          expect(statesOf(await pipeline().lines())).toEqual(['Available=A', 'Available=A', 'Training=P']);
+          expect(await pipeline().deadLetters()).toHaveLength(1);
+          expect(output.metric('StatusTableProblems')).toBe(2);
+          expect(output.metric('Failed')).toBe(8);
+          expect(output.text()).toContain('"inUse":"none"');
+        },
+      );
+
+      test('unreadable at the start: it is asked for again until the time is over', async () => {
         const broken = await faultProxy(emulatorEndpoint());
         broken.always({ kind: 'answer', status: 403, code: 'AccessDenied' });
         load({ AWS_ENDPOINT_URL_S3: broken.endpoint });
-        await expect(invoke([event('e-1')])).rejects.toThrow('AccessDenied');
-        broken.reset();
-        expect(await failedOf(invoke([event('e-1')]))).toBe(0);
+        const asked = 5;
+        expect(await failedOf(invoke([event('e-1')], () => (broken.seen.length < asked ? PLENTY_MS : OVER_MS)))).toBe(
+          1,
+        );
+        expect(broken.seen).toHaveLength(asked);
+        await broken.stop();
+        restoreEnvironment();
+      });
+
+      test('unreadable later: the last one stays in use', async () => {
+        const broken = await faultProxy(emulatorEndpoint());
+        load({ AWS_ENDPOINT_URL_S3: broken.endpoint });
+        await invoke([event('e-1')]);
         broken.always({ kind: 'answer', status: 403, code: 'AccessDenied' });
         later(61);
         expect(await failedOf(invoke([event('e-2')]))).toBe(0);
         await broken.stop();
         restoreEnvironment();
         expect(await pipeline().lines()).toEqual(['e-1', 'e-2'].map(lineOf));
+        expect(output.metric('StatusTableProblems')).toBe(1);
       });
 
       test('unchanged: S3 is asked by its ETag and sends nothing', async () => {
