@@ -22,16 +22,23 @@ test('a new stream is encrypted and keeps events for 7 days, in shards or on dem
   );
 });
 
-test('F18: Amazon Connect, and nobody else outside, may use the key of the stream', () => {
+test("F18: the service-linked role of Connect, and nobody else, may use the stream's key beside the account itself", () => {
   const [policy = []] = resourcePolicies(created, 'AWS::KMS::Key', 'KeyPolicy');
-  const outside = policy.filter(({ principal }) => principal.includes('Service'));
-  expect(outside.map(({ principal, actions }) => [principal, actions])).toEqual([
-    ['{"Service":"connect.amazonaws.com"}', ['kms:GenerateDataKey']],
-  ]);
-  expect(outside[0]?.condition).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}');
-  expect(outside[0]?.condition).toContain('"aws:SourceArn"');
-  const linked = policy.filter(({ condition }) => condition.includes('AWSServiceRoleForAmazonConnect'));
-  expect(linked.map(({ actions }) => actions)).toEqual([['kms:GenerateDataKey']]);
+  const [account, connect, ...others] = policy;
+  expect(account).toMatchObject({ actions: ['kms:*'], principal: expect.stringContaining(':root') });
+  expect(others).toEqual([]);
+  expect(connect).toMatchObject({
+    effect: 'Allow',
+    principal: '{"AWS":"*"}',
+    actions: ['kms:GenerateDataKey'],
+    resources: ['*'],
+  });
+  const role = ':role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect*';
+  const arn = ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, role];
+  expect(JSON.parse(connect?.condition ?? '')).toEqual({
+    StringEquals: { 'kms:CallerAccount': { Ref: 'AWS::AccountId' } },
+    ArnLike: { 'aws:PrincipalArn': { 'Fn::Join': ['', arn] } },
+  });
 });
 
 test('the instance is made to send its events where its id is given', () => {
