@@ -24,11 +24,11 @@ const EXCEPTIONS: readonly Exception[] = [
     findings: ['AwsSolutions-KDS3'],
     reason: 'Amazon Connect has to be allowed to use the key, which the policy of a key of AWS does not let us say.',
   },
-  {
-    place: 'DeadLetters/Queue',
+  ...['DeadLetters/Queue', 'NightlyJob/DeadLetters/Queue'].map((place) => ({
+    place,
     findings: ['AwsSolutions-SQS3'],
-    reason: 'It is a dead-letter queue, of functions and of a schedule.',
-  },
+    reason: 'It is a dead-letter queue, of an event source mapping, a function or a schedule.',
+  })),
   ...Array.from({ length: 10 }, (_, index) => ({
     place: `RtaQueue${index + 1}`,
     findings: ['AwsSolutions-SQS3'],
