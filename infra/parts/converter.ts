@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HANDLERS } from '../../lambda/environment';
@@ -22,7 +21,6 @@ export class Converter extends Construct {
   readonly backfillPlan: NodeFunction;
   readonly backfillDay: NodeFunction;
   readonly backfillTotal: NodeFunction;
-  readonly roles: readonly Role[];
 
   constructor(scope: Construct, id: string, props: ConverterProps) {
     super(scope, id);
@@ -41,6 +39,5 @@ export class Converter extends Construct {
     this.backfillPlan = step('Plan', backfillPlan.handler, 1769, 'Lists the site days of a backfill');
     this.backfillDay = step('Day', backfillDay.handler, CONVERSION_MIB, 'Converts one site day of a backfill');
     this.backfillTotal = step('Total', backfillTotal.handler, 1769, 'Adds a backfill up, and names the days to repeat');
-    this.roles = [this.run, this.backfillPlan, this.backfillDay, this.backfillTotal].map(({ role }) => role);
   }
 }
