@@ -2,6 +2,7 @@ import { resourcePolicies } from './policies';
 import { synthesize } from './synthesize';
 
 const created = synthesize({ engine: 'lambda', stream: 'new' });
+const AWS = (name: string) => ({ Ref: `AWS::${name}` });
 const existing = synthesize({ engine: 'lambda', stream: 'existing' });
 
 test('a new stream is encrypted and keeps events for 7 days, in shards or on demand', () => {
@@ -46,7 +47,26 @@ test('the instance is made to send its events where its id is given', () => {
   expect(others).toEqual([]);
   expect(association).toMatchObject({
     Condition: 'HasInstanceId',
-    Properties: { ResourceType: 'AGENT_EVENTS', StorageType: 'KINESIS_STREAM' },
+    Properties: {
+      ResourceType: 'AGENT_EVENTS',
+      StorageType: 'KINESIS_STREAM',
+      InstanceArn: {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            AWS('Partition'),
+            ':connect:',
+            AWS('Region'),
+            ':',
+            AWS('AccountId'),
+            ':instance/',
+            { Ref: 'InstanceId' },
+          ],
+        ],
+      },
+      KinesisStreamConfig: { StreamArn: { 'Fn::GetAtt': ['AgentEventsStreamB2539910', 'Arn'] } },
+    },
   });
   expect(created.template.findConditions('HasInstanceId')).toEqual({
     HasInstanceId: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'InstanceId' }, ''] }] },

@@ -11,5 +11,6 @@ import './converter-access.cases';
 import './keys.cases';
 import './outputs.cases';
 import './parameters.cases';
+import './roles.cases';
 import './storage.cases';
 import './variants.cases';
