@@ -73,7 +73,7 @@ function decryptEvents(
   stack: Stack,
   { existingStream: existing, streamKey }: Parameters,
   features: readonly Feature[],
-) {
+): void {
   if (existing === null || streamKey === null) return;
   const readers = features.flatMap(({ eventReaders }) => eventReaders);
   const mayDecrypt = new DecryptWhenGiven(stack, 'StreamKey', {

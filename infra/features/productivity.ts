@@ -17,7 +17,6 @@ import { intervalOutputBucket } from '../parts/interval-output-bucket';
 import { ERROR_PREFIX, IntervalOutputDelivery } from '../parts/interval-output-delivery';
 import { LambdaAnalytics } from '../parts/lambda-analytics';
 import { NightlyJob } from '../parts/nightly-job';
-import type { NodeFunction } from '../parts/node-function';
 import { outsideRole, outsideUser } from '../parts/outside-converter';
 import { addPipelineAlarms, type Conversion, type Pipeline, pipelineGraphs } from '../parts/pipeline-watch';
 import { accessLogBucket } from '../parts/private-bucket';
@@ -155,22 +154,16 @@ class Productivity implements Feature {
     const { nightly } = this.installation.parameters;
     const conversion = nightly === null ? null : this.nightly(places, nightly);
     const outside = this.outsideConverter();
-    const { run, backfillPlan, backfillDay } = conversion?.converter ?? {};
-    const rolesOf = (...functions: (NodeFunction | undefined)[]) =>
-      functions.flatMap((made) => (made === undefined ? [] : [made.role]));
-    const readers = { roles: [...rolesOf(run, backfillPlan, backfillDay), ...outside.roles], users: outside.users };
-    const writers = { roles: [...rolesOf(run, backfillDay), ...outside.roles], users: outside.users };
-    if (readers.roles.length + readers.users.length > 0) {
-      new ConverterAccess(this.stack, 'ConverterAccess', {
-        reports: this.reports(),
-        intervalOutput: places.intervalOutput,
-        intervalOutputPrefix: this.asked.OutputPrefix.valueAsString,
-        statusTable: places.statusTable,
-        history: places.history,
-        readers,
-        writers,
-      });
-    }
+    const withOutside = (own: readonly Role[] = []) => ({ roles: [...own, ...outside.roles], users: outside.users });
+    new ConverterAccess(this.stack, 'ConverterAccess', {
+      reports: this.reports(),
+      intervalOutput: places.intervalOutput,
+      intervalOutputPrefix: this.asked.OutputPrefix.valueAsString,
+      statusTable: places.statusTable,
+      history: places.history,
+      readers: withOutside(conversion?.converter.readers),
+      writers: withOutside(conversion?.converter.writers),
+    });
     return conversion;
   }
 

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HANDLERS } from '../../lambda/environment';
@@ -21,6 +22,10 @@ export class Converter extends Construct {
   readonly backfillPlan: NodeFunction;
   readonly backfillDay: NodeFunction;
   readonly backfillTotal: NodeFunction;
+  /** Who reads the inputs; the total of a backfill reads what its days left. */
+  readonly readers: readonly Role[];
+  /** Who of them converts days. */
+  readonly writers: readonly Role[];
 
   constructor(scope: Construct, id: string, props: ConverterProps) {
     super(scope, id);
@@ -39,5 +44,7 @@ export class Converter extends Construct {
     this.backfillPlan = step('Plan', backfillPlan.handler, 1769, 'Lists the site days of a backfill');
     this.backfillDay = step('Day', backfillDay.handler, CONVERSION_MIB, 'Converts one site day of a backfill');
     this.backfillTotal = step('Total', backfillTotal.handler, 1769, 'Adds a backfill up, and names the days to repeat');
+    this.readers = [this.run.role, this.backfillPlan.role, this.backfillDay.role];
+    this.writers = [this.run.role, this.backfillDay.role];
   }
 }

@@ -140,8 +140,6 @@ describe('the engine flink', () => {
     const configuration = JSON.stringify(started?.Properties.Configuration);
     expect(configuration).toMatch(/[0-9a-f]{64}\.jar/);
     expect(configuration).toContain('STATUS_TABLE_LOCATION');
-    // More than the 15 minutes of the function.
-    expect(started?.Properties.ServiceTimeout).toBe('1200');
   });
 
   test('it comes after what it takes to read: the status table, and the key of an existing stream', () => {
