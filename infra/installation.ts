@@ -4,6 +4,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IConstruct } from 'constructs';
 import type { Parameters } from './parameters';
 import type { Alarms } from './parts/alarms';
 import type { Settings } from './settings';
@@ -21,10 +22,16 @@ export interface Installation {
   readonly alarms: Alarms;
 }
 
+/** Something that reads agent events. */
+export interface EventReader {
+  readonly role: IRole;
+  /** Reads from the moment on that it is deployed, so it comes after whatever reading takes. */
+  readonly begins: IConstruct;
+}
+
 /** What a feature gives back to the installation. */
 export interface Feature {
-  /** The roles that read agent events. */
-  readonly eventReaders: readonly IRole[];
+  readonly eventReaders: readonly EventReader[];
   /** For the dashboard, by title. */
   readonly graphs: Readonly<Record<string, readonly IMetric[]>>;
 }

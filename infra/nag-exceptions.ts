@@ -24,11 +24,11 @@ const EXCEPTIONS: readonly Exception[] = [
     findings: ['AwsSolutions-KDS3'],
     reason: 'Amazon Connect has to be allowed to use the key, which the policy of a key of AWS does not let us say.',
   },
-  {
-    place: 'DeadLetters/Queue',
+  ...['DeadLetters/Queue', 'NightlyJob/DeadLetters/Queue'].map((place) => ({
+    place,
     findings: ['AwsSolutions-SQS3'],
-    reason: 'It is a dead-letter queue, of functions and of a schedule.',
-  },
+    reason: 'It is a dead-letter queue, of an event source mapping, a function or a schedule.',
+  })),
   ...Array.from({ length: 10 }, (_, index) => ({
     place: `RtaQueue${index + 1}`,
     findings: ['AwsSolutions-SQS3'],
@@ -49,16 +49,30 @@ const EXCEPTIONS: readonly Exception[] = [
     reason: 'Managed Service for Apache Flink looks its log group up by an action that takes no single one.',
   },
   {
-    place: 'ConverterAccess/Policy',
+    place: 'ConverterAccess/Inputs',
     findings: wildcards(
       `arn:<AWS::Partition>:s3:::<ReportsBucketName>/${REPORTS_PREFIX}*`,
       `${INTERVAL_OUTPUT}/<OutputPrefix>*`,
       `${HISTORY}/config/*`,
       `${HISTORY}/history/*`,
-      `${HISTORY}/backfill/*`,
     ),
     reason: 'Connect, Firehose and the site days name the objects; the wildcards are what comes after the prefixes.',
   },
+  {
+    place: 'ConverterAccess/History',
+    findings: wildcards(`${HISTORY}/history/*`, `${HISTORY}/deliver/*`),
+    reason: 'The site days name the objects; the wildcards are what comes after the prefixes.',
+  },
+  ...[
+    { step: 'Plan', pattern: '*/days.json' },
+    { step: 'Day', pattern: '*/results/*' },
+    { step: 'Total', pattern: '*/total.json' },
+    { step: 'Total', pattern: '*' },
+  ].map(({ step, pattern }) => ({
+    place: `Converter/${step}/Role`,
+    findings: wildcards(`${HISTORY}/backfill/${pattern}`),
+    reason: 'Each backfill has a folder of its own, named when it begins.',
+  })),
   {
     place: 'Backfill/Role',
     findings: wildcards(`${HISTORY}/backfill/*`),
@@ -71,7 +85,10 @@ const EXCEPTIONS: readonly Exception[] = [
   },
   {
     place: 'Backfill/OwnExecutions',
-    findings: wildcards(`${EXECUTION}:<BackfillStateMachine395F6B27.Name>/*`),
+    findings: wildcards(
+      `${EXECUTION}:<BackfillStateMachine395F6B27.Name>:*`,
+      `${EXECUTION}:<BackfillStateMachine395F6B27.Name>/*:*`,
+    ),
     reason: 'The executions of a distributed map are named when they begin; the wildcard is what comes after the map.',
   },
   {

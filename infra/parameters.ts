@@ -74,6 +74,12 @@ const PRODUCTIVITY = {
     default: 'GZIP',
     allowedValues: ['GZIP', 'UNCOMPRESSED'],
   },
+  LineFields: {
+    group: 'Interval output',
+    description: 'Fields of a line: 16, or 13 for a consumer that wants exactly the layout of the vendor',
+    default: '16',
+    allowedValues: ['16', '13'],
+  },
   IntervalOutputDays: {
     group: 'Interval output',
     description: 'Days after which interval output is deleted; no day can be converted anew once it is gone',
@@ -81,6 +87,17 @@ const PRODUCTIVITY = {
     default: 400,
     minValue: 35,
     maxValue: 3650,
+  },
+} satisfies Record<string, Question>;
+
+const STREAM = {
+  QuietHours: {
+    group: 'Agent event stream',
+    description: 'Hours without an agent event after which an alarm tells: the longest time in which nobody signs in',
+    type: 'Number',
+    default: 72,
+    minValue: 1,
+    maxValue: 168,
   },
 } satisfies Record<string, Question>;
 
@@ -121,6 +138,10 @@ const EXISTING_STREAM = {
     allowedPattern: '^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}$',
     constraintDescription: 'must be the ARN of a Kinesis stream (arn:aws:kinesis:...:stream/...)',
   },
+} satisfies Record<string, Question>;
+
+/** For those who read an existing stream. */
+const STREAM_KEY = {
   StreamKeyArn: {
     group: 'Agent event stream',
     description: 'ARN of the KMS key of that stream; empty where it has none of its own',
@@ -172,9 +193,11 @@ export type ProductivityParameters = Asked<typeof PRODUCTIVITY>;
 export interface Parameters {
   readonly alarms: Asked<typeof ALARMS>;
   readonly productivity: ProductivityParameters | null;
+  readonly stream: Asked<typeof STREAM>;
   readonly newStream: Asked<typeof NEW_STREAM> | null;
   readonly shards: Asked<typeof SHARDS> | null;
   readonly existingStream: Asked<typeof EXISTING_STREAM> | null;
+  readonly streamKey: Asked<typeof STREAM_KEY> | null;
   readonly nightly: Asked<typeof NIGHTLY> | null;
   readonly trust: Asked<typeof TRUST> | null;
 }
@@ -194,9 +217,11 @@ export function askParameters(stack: Stack, settings: Settings): Parameters {
   };
   const parameters: Parameters = {
     productivity: hasProductivity ? ask(productivityQuestions(settings)) : null,
+    stream: ask(STREAM),
     newStream: isNew ? ask(NEW_STREAM) : null,
     shards: isNew && settings.streamMode === 'provisioned' ? ask(SHARDS) : null,
     existingStream: isNew ? null : ask(EXISTING_STREAM),
+    streamKey: isNew || !hasProductivity ? null : ask(STREAM_KEY),
     nightly: hasProductivity && settings.nightly === 'on' ? ask(NIGHTLY) : null,
     trust: hasProductivity && settings.converterAccess === 'role' ? ask(TRUST) : null,
     alarms: ask(ALARMS),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { ANALYTICS_JAR, ROOT } from './repository';
 
@@ -17,7 +18,12 @@ const SCHEMA = z
       .default(DEFAULT_STACK_NAME)
       .describe('Name of the stack; another one for each further deployment in an account and region'),
     features: z.enum(['productivity', 'rta', 'both']).default('productivity').describe('What is deployed'),
-    stream: z.enum(['new', 'existing']).default('new').describe('The Kinesis stream of agent events'),
+    stream: z
+      .enum(['new', 'existing'])
+      .default('new')
+      .describe(
+        'The Kinesis stream of agent events. Never change it on a stack that lives: from new to existing deletes the stream of the stack with the events that it holds',
+      ),
     streamMode: z
       .enum(['provisioned', 'on-demand'])
       .default('provisioned')
@@ -26,7 +32,9 @@ const SCHEMA = z
     encryption: z
       .enum(['customer-key', 'aws-key'])
       .default('customer-key')
-      .describe('Keys of stream, buckets and queue: keys of this stack in KMS, or those that AWS manages'),
+      .describe(
+        'Keys of stream, buckets and queues: keys of this stack in KMS, or those that AWS manages. Never change it on a stack that lives: from customer-key to aws-key takes the access to the key away, and what was encrypted with it can no longer be read',
+      ),
     nightly: z.enum(['on', 'off']).default('on').describe('The nightly job and the backfill, as a Lambda function'),
     converterAccess: z
       .enum(['none', 'role', 'user'])
@@ -59,10 +67,20 @@ export type Settings = z.output<typeof SCHEMA>;
 export function settingsFrom(context: Readonly<Record<string, unknown>>): Settings {
   const own = Object.fromEntries(Object.entries(context).filter(([key]) => !/[:/@]/.test(key)));
   const parsed = SCHEMA.safeParse(own);
-  if (!parsed.success) throw new Error(`Options of the deployment:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Error(faultsOf(parsed.error));
   const settings = parsed.data;
   if (settings.features !== 'rta') checkProductivity(settings);
   return settings;
+}
+
+const OPTIONS = SCHEMA.unwrap().keyof().options;
+
+/** All faults, with the option that was meant where there is none of the name. */
+function faultsOf(error: z.ZodError): string {
+  const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  const meant = unknown.map((name) => `There is no option ${name}; did you mean ${closest(name, OPTIONS)}?`);
+  const known = unknown.length === 0 ? [] : [`Options are ${OPTIONS.join(', ')}.`];
+  return ['Options of the deployment:', z.prettifyError(error), ...meant, ...known].join('\n');
 }
 
 /** A file that an option names, relative to the repository. */
@@ -74,11 +92,7 @@ function checkProductivity(settings: Settings): void {
   checkConverter(settings);
   checkFile('statusTable', settings.statusTable, 'Name a CSV file with the columns StateName,StateType.');
   if (settings.engine === 'flink') {
-    checkFile(
-      'analyticsJar',
-      settings.analyticsJar,
-      'Build it (mvn -f analytics-sql package), or use -c engine=lambda.',
-    );
+    checkFile('analyticsJar', settings.analyticsJar, 'Build it (npm run build:analytics), or use -c engine=lambda.');
   }
 }
 

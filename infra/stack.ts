@@ -27,7 +27,11 @@ export class AspectWfmStack extends Stack {
     const features = featuresOf({ stack: this, settings, parameters, logRetention, events, key, alarms });
 
     decryptEvents(this, parameters, features);
-    addStreamAlarms(alarms, events, settings.stream === 'new');
+    addStreamAlarms(alarms, {
+      events,
+      ownsStream: settings.stream === 'new',
+      quietHours: parameters.stream.QuietHours.valueAsNumber,
+    });
     const graphs = Object.assign(streamGraphs(events), ...features.map((feature) => feature.graphs));
     dashboard(this, { alarms: alarms.all, graphs });
     tell(this, 'AlarmTopicArn', 'Topic that all alarms go to', alarms.topic.topicArn);
@@ -65,14 +69,19 @@ function agentEvents(stack: Stack, settings: Settings, parameters: Parameters): 
 }
 
 /** The key of an existing stream is the customer's, may be none, and is used for that stream only. */
-function decryptEvents(stack: Stack, { existingStream: existing }: Parameters, features: readonly Feature[]): void {
-  const roles = features.flatMap(({ eventReaders }) => eventReaders);
-  if (existing === null || roles.length === 0) return;
-  new DecryptWhenGiven(stack, 'StreamKey', {
-    keyArn: existing.StreamKeyArn,
-    given: isGiven(stack, existing.StreamKeyArn),
-    roles,
+function decryptEvents(
+  stack: Stack,
+  { existingStream: existing, streamKey }: Parameters,
+  features: readonly Feature[],
+): void {
+  if (existing === null || streamKey === null) return;
+  const readers = features.flatMap(({ eventReaders }) => eventReaders);
+  const mayDecrypt = new DecryptWhenGiven(stack, 'StreamKey', {
+    keyArn: streamKey.StreamKeyArn,
+    given: isGiven(stack, streamKey.StreamKeyArn),
+    roles: readers.map(({ role }) => role),
     users: [],
     conditions: { StringEquals: { 'kms:EncryptionContext:aws:kinesis:arn': existing.StreamArn.valueAsString } },
   });
+  for (const { begins } of readers) begins.node.addDependency(mayDecrypt);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Fn, type Stack, Token } from 'aws-cdk-lib';
+import { type CustomResource, Fn, type Stack, Token } from 'aws-cdk-lib';
 import type { Role, User } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Feature, type Installation, tell } from '../installation';
@@ -35,7 +35,6 @@ interface Places {
   readonly intervalOutput: IBucket;
   readonly history: IBucket;
   readonly statusTable: StatusTable;
-  readonly deadLetters: DeadLetterQueue;
 }
 
 /**
@@ -47,7 +46,7 @@ export function productivity(installation: Installation): Feature {
 }
 
 class Productivity implements Feature {
-  readonly eventReaders: readonly Role[];
+  readonly eventReaders: Feature['eventReaders'];
   readonly graphs: Feature['graphs'];
   private readonly installation: Installation;
   private readonly stack: Stack;
@@ -64,9 +63,10 @@ class Productivity implements Feature {
     const analytics = this.analytics(delivery, places);
     const heartbeat = this.heartbeat(delivery, analytics);
     const conversion = this.conversion(places);
-    this.firstObjects(places);
-    this.eventReaders = [analytics.role];
-    this.graphs = this.watch({ delivery, analytics, heartbeat, deadLetters: places.deadLetters.queue, conversion });
+    // Without it the first events would be told by no table.
+    analytics.begins.node.addDependency(this.firstObjects(places));
+    this.eventReaders = [analytics];
+    this.graphs = this.watch({ delivery, analytics, heartbeat, conversion });
   }
 
   private places(): Places {
@@ -80,11 +80,9 @@ class Productivity implements Feature {
       days: IntervalOutputDays,
     });
     const history = historyBucket(this.stack, { key, accessLog });
-    const deadLetters = new DeadLetterQueue(this.stack, 'DeadLetters', key);
     this.tell('APS3BucketName', 'Bucket of interval output', intervalOutput.bucketName);
     this.tell('HistoryBucketName', 'Bucket of history and of the configuration', history.bucketName);
-    this.tell('DeadLetterQueueUrl', 'Queue of what could not be used', deadLetters.queue.queueUrl);
-    return { intervalOutput, history, deadLetters, statusTable: statusTableOf(intervalOutput) };
+    return { intervalOutput, history, statusTable: statusTableOf(intervalOutput) };
   }
 
   private delivery({ intervalOutput }: Places): IntervalOutputDelivery {
@@ -104,11 +102,12 @@ class Productivity implements Feature {
 
   private analytics(delivery: IntervalOutputDelivery, places: Places): AnalyticsEngine {
     const { settings, events, logRetention } = this.installation;
-    const { statusTable, deadLetters } = places;
-    const common = { events, delivery, statusTable, logRetention };
+    const { statusTable } = places;
+    const lineFields = this.asked.LineFields.valueAsString;
+    const common = { events, delivery, lineFields, statusTable, logRetention };
     const analytics: AnalyticsEngine =
       settings.engine === 'lambda'
-        ? new LambdaAnalytics(this.stack, 'Analytics', { ...common, deadLetters })
+        ? new LambdaAnalytics(this.stack, 'Analytics', { ...common, deadLetters: this.deadLetters() })
         : new FlinkAnalytics(this.stack, 'Analytics', {
             ...common,
             jar: pathOf(settings.analyticsJar),
@@ -117,6 +116,13 @@ class Productivity implements Feature {
     const { name, description, value } = analytics.output;
     this.tell(name, description, value);
     return analytics;
+  }
+
+  /** Where the analytics as a function leaves what it cannot use. */
+  private deadLetters(): DeadLetterQueue {
+    const deadLetters = new DeadLetterQueue(this.stack, 'DeadLetters', this.installation.key);
+    this.tell('DeadLetterQueueUrl', 'Queue of what could not be used', deadLetters.queue.queueUrl);
+    return deadLetters;
   }
 
   /** Where the analytics in SQL leaves records that it cannot read. */
@@ -148,35 +154,33 @@ class Productivity implements Feature {
     const { nightly } = this.installation.parameters;
     const conversion = nightly === null ? null : this.nightly(places, nightly);
     const outside = this.outsideConverter();
-    const roles = [...(conversion?.converter.roles ?? []), ...outside.roles];
-    if (roles.length + outside.users.length > 0) {
-      new ConverterAccess(this.stack, 'ConverterAccess', {
-        reports: this.reports(),
-        intervalOutput: places.intervalOutput,
-        intervalOutputPrefix: this.asked.OutputPrefix.valueAsString,
-        statusTable: places.statusTable,
-        history: places.history,
-        roles,
-        users: outside.users,
-      });
-    }
+    const withOutside = (own: readonly Role[] = []) => ({ roles: [...own, ...outside.roles], users: outside.users });
+    new ConverterAccess(this.stack, 'ConverterAccess', {
+      reports: this.reports(),
+      intervalOutput: places.intervalOutput,
+      intervalOutputPrefix: this.asked.OutputPrefix.valueAsString,
+      statusTable: places.statusTable,
+      history: places.history,
+      readers: withOutside(conversion?.converter.readers),
+      writers: withOutside(conversion?.converter.writers),
+    });
     return conversion;
   }
 
   private nightly(places: Places, asked: NonNullable<Parameters['nightly']>): Conversion {
-    const { logRetention } = this.installation;
-    const { history, deadLetters } = places;
+    const { key, logRetention } = this.installation;
+    const { history } = places;
     const configuration = `s3://${history.bucketName}/${CONFIGURATION_KEY}`;
     const converter = new Converter(this.stack, 'Converter', {
       configuration,
       backfill: `s3://${history.bucketName}/${HISTORY_PREFIXES.backfill}`,
       logRetention,
     });
-    new NightlyJob(this.stack, 'NightlyJob', {
+    const nightlyJob = new NightlyJob(this.stack, 'NightlyJob', {
       run: converter.run,
       schedule: asked.NightlySchedule,
       timeZone: this.asked.SiteTimeZone,
-      deadLetters,
+      key,
     });
     const backfill = new Backfill(this.stack, 'Backfill', {
       converter,
@@ -187,7 +191,7 @@ class Productivity implements Feature {
     this.tell('ConverterFunctionName', 'Function of the nightly run', converter.run.function.functionName);
     this.tell('BackfillStateMachineArn', 'State machine of backfills', backfill.stateMachine.stateMachineArn);
     this.tell('ConfigurationLocation', 'Configuration of the converter', configuration);
-    return { converter, backfill };
+    return { converter, nightlyJob, backfill };
   }
 
   private outsideConverter(): { readonly roles: readonly Role[]; readonly users: readonly User[] } {
@@ -221,12 +225,13 @@ class Productivity implements Feature {
     );
   }
 
-  private firstObjects({ statusTable, intervalOutput, history }: Places): void {
+  /** @returns the upload of the status table. */
+  private firstObjects({ statusTable, intervalOutput, history }: Places): CustomResource {
     const { settings, logRetention } = this.installation;
     const { SiteTimeZone, ReportsBucketName, OutputPrefix } = this.asked;
     const upload = new FirstUpload(this.stack, 'FirstUpload', { logRetention });
     const statuses = readFileSync(pathOf(settings.statusTable), 'utf8');
-    upload.add('StatusTable', statusTable.bucket, statusTable.key, 'text/csv', statuses);
+    const statusTableUpload = upload.add('StatusTable', statusTable.bucket, statusTable.key, 'text/csv', statuses);
     this.tell('StatusTableLocation', 'Status table, for you to change', statusTable.location);
     const configuration = siteConfiguration(this.stack, {
       timeZone: SiteTimeZone.valueAsString,
@@ -236,6 +241,7 @@ class Productivity implements Feature {
       statusTable: statusTable.location,
     });
     upload.add('Configuration', history, CONFIGURATION_KEY, 'application/json', configuration);
+    return statusTableUpload;
   }
 
   private watch(pipeline: Pipeline & { readonly analytics: AnalyticsEngine }): Feature['graphs'] {

@@ -1,15 +1,6 @@
-import {
-  ArnFormat,
-  type CfnCondition,
-  type CfnParameter,
-  Duration,
-  Fn,
-  RemovalPolicy,
-  Stack,
-  Token,
-} from 'aws-cdk-lib';
+import { ArnFormat, type CfnCondition, type CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
-import { AccountRootPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -36,7 +27,7 @@ export class AgentEventStream extends Construct {
   constructor(scope: Construct, id: string, props: AgentEventStreamProps) {
     super(scope, id);
     const encryption = props.ownKey
-      ? { encryption: StreamEncryption.KMS, encryptionKey: this.key(props) }
+      ? { encryption: StreamEncryption.KMS, encryptionKey: this.key() }
       : { encryption: StreamEncryption.MANAGED };
     this.stream = new Stream(this, 'Stream', {
       ...encryption,
@@ -50,34 +41,26 @@ export class AgentEventStream extends Construct {
     this.switchOn(props);
   }
 
-  /** AWS names two ways in which Connect puts records into an encrypted stream; the key allows both, from this account only. */
-  private key({ instanceId, hasInstance }: AgentEventStreamProps): Key {
+  /**
+   * Connect puts records as the service-linked role of the instance, which needs the key (Amazon Connect administrator guide,
+   * data streaming). That role is made with the instance and its name ends in letters of AWS's choosing, so the key tells it
+   * by its path. A principal of the account alone would leave it to the role's own policies, which nobody can change.
+   */
+  private key(): Key {
     const key = new Key(this, 'Key', {
       description: 'Agent events of Amazon Connect on their way to the Aspect WFM integration',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const { account, partition } = Stack.of(this);
-    const instance = Token.asString(Fn.conditionIf(hasInstance.logicalId, instanceId.valueAsString, '*'));
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AmazonConnect',
-        principals: [new ServicePrincipal('connect.amazonaws.com')],
+        principals: [new AnyPrincipal()],
         actions: ['kms:GenerateDataKey'],
         resources: ['*'],
         conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': instanceArn(this, instance) },
-        },
-      }),
-    );
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'AmazonConnectServiceLinkedRole',
-        principals: [new AccountRootPrincipal()],
-        actions: ['kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: {
+          StringEquals: { 'kms:CallerAccount': account },
           ArnLike: {
             'aws:PrincipalArn': `arn:${partition}:iam::${account}:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect*`,
           },

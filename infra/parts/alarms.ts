@@ -26,6 +26,14 @@ export interface TooMuch {
   readonly periods?: number;
 }
 
+/** Something that is wrong where a metric is below a threshold for all of some periods; one that is not there is not. */
+export interface TooLittle {
+  readonly description: string;
+  readonly metric: IMetric;
+  readonly below: number;
+  readonly periods: number;
+}
+
 /** Something that is wrong where a metric is not there, or zero, for all of some periods. */
 export interface Absence {
   readonly description: string;
@@ -45,6 +53,16 @@ export class Alarms extends Construct {
       enforceSSL: true,
       ...(key === null ? {} : { masterKey: key }),
     });
+    // A policy of one's own, which the refusal of requests without TLS is, takes the place of the one by which SNS lets the account in.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Alarms',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
     key?.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',
@@ -70,6 +88,19 @@ export class Alarms extends Construct {
         threshold: above,
         evaluationPeriods: periods,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }),
+    );
+  }
+
+  tooLittle(id: string, { description, metric, below, periods }: TooLittle): void {
+    this.add(
+      new Alarm(this, id, {
+        alarmDescription: description,
+        metric,
+        threshold: below,
+        evaluationPeriods: periods,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
         treatMissingData: TreatMissingData.NOT_BREACHING,
       }),
     );

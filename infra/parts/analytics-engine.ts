@@ -1,11 +1,9 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { EventReader } from '../installation';
 import type { Alarms } from './alarms';
 
 /** What an engine, whichever it is, shows the rest of the stack. */
-export interface AnalyticsEngine {
-  /** The role that reads agent events. */
-  readonly role: Role;
+export interface AnalyticsEngine extends EventReader {
   /** What the heartbeat looks at before it beats. */
   readonly watched: WatchedAnalytics;
   /** What it is called, for the outputs. */

@@ -19,6 +19,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { grantBackfill } from './backfill-access';
 import type { Converter } from './converter';
 import { HISTORY_PREFIXES } from './history-bucket';
 import type { NodeFunction } from './node-function';
@@ -40,10 +41,13 @@ export class Backfill extends Construct {
     super(scope, id);
     const { converter } = props;
     const role = this.role(props);
-    const steps = this.invoke('Plan', converter.backfillPlan)
-      .next(this.days(props))
-      .next(this.invoke('Total', converter.backfillTotal))
-      .next(this.verdict());
+    const total = this.invoke('Total', converter.backfillTotal);
+    // Whatever became of the days: the total names those that are not done.
+    const days = this.days(props).addCatch(total, { errors: ['States.ALL'], resultPath: JsonPath.DISCARD });
+    const steps = this.invoke('Plan', converter.backfillPlan).next(
+      new Choice(this, 'AnyDays').when(Condition.numberEquals('$.days.count', 0), total).otherwise(days.next(total)),
+    );
+    total.next(this.verdict());
     const log = new LogGroup(this, 'Log', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       comment: 'Converts the site days of a range: {"from":"2026-10-01","to":"2026-10-31"}',
@@ -56,6 +60,7 @@ export class Backfill extends Construct {
     });
     this.stateMachine.node.addDependency(role);
     this.allowOwnExecutions(role);
+    grantBackfill(converter, props.history);
   }
 
   private days({ converter, history, concurrency }: BackfillProps): DistributedMap {
@@ -126,23 +131,29 @@ export class Backfill extends Construct {
     return role;
   }
 
-  /** A distributed map begins executions of its own state machine, so the policy can only come after it. */
+  /**
+   * A distributed map begins executions of its own state machine, so the policy can only come after it. It allows what AWS
+   * says that such a map takes, a redrive included; the executions of a map are below its label.
+   */
   private allowOwnExecutions(role: Role): void {
     const { stateMachineArn, stateMachineName } = this.stateMachine;
-    const executions = Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${stateMachineName}/*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    const executions = (resourceName: string) =>
+      Stack.of(this).formatArn({
+        service: 'states',
+        resource: 'execution',
+        resourceName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      });
+    const ofMaps = executions(`${stateMachineName}/*:*`);
     new Policy(this, 'OwnExecutions', {
       roles: [role],
       statements: [
         new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }),
         new PolicyStatement({
           actions: ['states:DescribeExecution', 'states:StopExecution'],
-          resources: [executions],
+          resources: [executions(`${stateMachineName}:*`), ofMaps],
         }),
+        new PolicyStatement({ actions: ['states:RedriveExecution'], resources: [ofMaps] }),
       ],
     });
   }

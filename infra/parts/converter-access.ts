@@ -2,6 +2,7 @@ import type { CfnCondition, CfnParameter } from 'aws-cdk-lib';
 import { Effect, type IRole, type IUser, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { useKey } from './bucket-key';
 import { DecryptWhenGiven } from './decrypt-when-given';
 import { HISTORY_PREFIXES } from './history-bucket';
 import type { StatusTable } from './status-table';
@@ -23,6 +24,13 @@ export interface ConverterAccessProps {
   readonly intervalOutputPrefix: string;
   readonly statusTable: StatusTable;
   readonly history: IBucket;
+  /** Who reads the inputs, and which days there are. */
+  readonly readers: Grantees;
+  /** Who of them converts days. */
+  readonly writers: Grantees;
+}
+
+export interface Grantees {
   readonly roles: readonly IRole[];
   readonly users: readonly IUser[];
 }
@@ -31,37 +39,23 @@ export interface ConverterAccessProps {
 export class ConverterAccess extends Construct {
   constructor(scope: Construct, id: string, props: ConverterAccessProps) {
     super(scope, id);
-    const { reports, intervalOutput, statusTable, history, roles, users } = props;
-    new ManagedPolicy(this, 'Policy', {
-      description: 'What the converter of the Aspect WFM integration needs',
-      statements: [
-        listUnder('ListReports', reports.bucket, reports.prefix),
-        read('ReadReports', reports.bucket.arnForObjects(`${reports.prefix}*`)),
-        listUnder('ListIntervalOutput', intervalOutput, props.intervalOutputPrefix),
-        read(
-          'ReadIntervalOutput',
-          intervalOutput.arnForObjects(`${props.intervalOutputPrefix}*`),
-          statusTable.bucket.arnForObjects(statusTable.key),
-        ),
-        // The whole bucket, so that S3 tells "not there" from "forbidden": a day exists when its manifest does.
-        allow('ListHistory', ['s3:ListBucket'], history.bucketArn),
-        read('ReadConfiguration', history.arnForObjects(`${HISTORY_PREFIXES.configuration}*`)),
-        allow(
-          'ReadAndWriteHistory',
-          ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-          history.arnForObjects(`${HISTORY_PREFIXES.history}*`),
-          history.arnForObjects(`${HISTORY_PREFIXES.backfill}*`),
-        ),
-        ...dataKeyStatements(props),
-      ],
-      roles: [...roles],
-      users: [...users],
+    const { reports, history, readers, writers } = props;
+    new ManagedPolicy(this, 'Inputs', {
+      description: 'What a converter of the Aspect WFM integration reads',
+      statements: inputStatements(props),
+      roles: [...readers.roles],
+      users: [...readers.users],
+    });
+    new ManagedPolicy(this, 'History', {
+      description: 'What a converter of the Aspect WFM integration writes',
+      statements: historyStatements(history),
+      roles: [...writers.roles],
+      users: [...writers.users],
     });
     new DecryptWhenGiven(this, 'ReportsKey', {
       keyArn: reports.keyArn,
       given: reports.hasKey,
-      roles,
-      users,
+      ...readers,
       conditions: {
         // S3 names the object when it asks KMS, or the bucket where the bucket has a bucket key.
         StringLike: {
@@ -75,29 +69,30 @@ export class ConverterAccess extends Construct {
   }
 }
 
-/** A key reads both buckets and writes the history; which objects is for S3's permissions to say. */
-function dataKeyStatements({ intervalOutput, history }: ConverterAccessProps): PolicyStatement[] {
-  const through = (sid: string, actions: string[], key: IBucket['encryptionKey'], buckets: readonly IBucket[]) =>
-    key === undefined
-      ? []
-      : [
-          new PolicyStatement({
-            sid,
-            actions,
-            resources: [key.keyArn],
-            conditions: {
-              StringLike: {
-                'kms:EncryptionContext:aws:s3:arn': buckets.flatMap((bucket) => [
-                  bucket.bucketArn,
-                  bucket.arnForObjects('*'),
-                ]),
-              },
-            },
-          }),
-        ];
+function inputStatements(props: ConverterAccessProps): PolicyStatement[] {
+  const { reports, intervalOutput, intervalOutputPrefix, statusTable, history } = props;
   return [
-    ...through('DecryptData', ['kms:Decrypt'], intervalOutput.encryptionKey, [intervalOutput, history]),
-    ...through('EncryptHistory', ['kms:GenerateDataKey'], history.encryptionKey, [history]),
+    listUnder('ListReports', reports.bucket, reports.prefix),
+    read('ReadReports', reports.bucket.arnForObjects(`${reports.prefix}*`)),
+    listUnder('ListIntervalOutput', intervalOutput, intervalOutputPrefix),
+    read(
+      'ReadIntervalOutput',
+      intervalOutput.arnForObjects(`${intervalOutputPrefix}*`),
+      statusTable.bucket.arnForObjects(statusTable.key),
+    ),
+    // The whole bucket, so that S3 tells "not there" from "forbidden": a day exists when its manifest does.
+    allow('ListHistory', ['s3:ListBucket'], history.bucketArn),
+    read('ReadConfiguration', history.arnForObjects(`${HISTORY_PREFIXES.configuration}*`)),
+    read('ReadHistory', history.arnForObjects(`${HISTORY_PREFIXES.history}*`)),
+    ...useKey('DecryptData', 'kms:Decrypt', [intervalOutput, history]),
+  ];
+}
+
+function historyStatements(history: IBucket): PolicyStatement[] {
+  return [
+    allow('WriteHistory', ['s3:PutObject', 's3:DeleteObject'], history.arnForObjects(`${HISTORY_PREFIXES.history}*`)),
+    allow('Deliver', ['s3:PutObject'], history.arnForObjects(`${HISTORY_PREFIXES.delivery}*`)),
+    ...useKey('EncryptHistory', 'kms:GenerateDataKey', [history]),
   ];
 }
 

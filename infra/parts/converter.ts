@@ -22,7 +22,10 @@ export class Converter extends Construct {
   readonly backfillPlan: NodeFunction;
   readonly backfillDay: NodeFunction;
   readonly backfillTotal: NodeFunction;
-  readonly roles: readonly Role[];
+  /** Who reads the inputs; the total of a backfill reads what its days left. */
+  readonly readers: readonly Role[];
+  /** Who of them converts days. */
+  readonly writers: readonly Role[];
 
   constructor(scope: Construct, id: string, props: ConverterProps) {
     super(scope, id);
@@ -41,6 +44,7 @@ export class Converter extends Construct {
     this.backfillPlan = step('Plan', backfillPlan.handler, 1769, 'Lists the site days of a backfill');
     this.backfillDay = step('Day', backfillDay.handler, CONVERSION_MIB, 'Converts one site day of a backfill');
     this.backfillTotal = step('Total', backfillTotal.handler, 1769, 'Adds a backfill up, and names the days to repeat');
-    this.roles = [this.run, this.backfillPlan, this.backfillDay, this.backfillTotal].map(({ role }) => role);
+    this.readers = [this.run.role, this.backfillPlan.role, this.backfillDay.role];
+    this.writers = [this.run.role, this.backfillDay.role];
   }
 }

@@ -4,10 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-/**
- * What nobody could use, kept for the 14 days that SQS allows: malformed records, batches that were given up, nightly runs
- * that failed. An alarm tells of the first one.
- */
+/** What could not be used, kept for the 14 days that SQS allows. */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
   private readonly key: IKey | null;

@@ -26,7 +26,7 @@ export class FirstUpload extends Construct {
   }
 
   /** Text that is to be in a bucket. */
-  add(id: string, bucket: IBucket, key: string, contentType: string, text: string): void {
+  add(id: string, bucket: IBucket, key: string, contentType: string, text: string): CustomResource {
     const { role, function: provider } = this.provider;
     role.addToPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(key)] }));
     if (bucket.encryptionKey !== undefined) {
@@ -37,8 +37,10 @@ export class FirstUpload extends Construct {
     const object = new CustomResource(this, id, {
       serviceToken: provider.functionArn,
       resourceType: 'Custom::FirstUpload',
+      serviceTimeout: Duration.minutes(5),
       properties: { Bucket: bucket.bucketName, Key: key, ContentType: contentType, Body: text },
     });
     object.node.addDependency(role);
+    return object;
   }
 }

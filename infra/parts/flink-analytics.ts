@@ -1,15 +1,20 @@
-import { ArnFormat, CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { CfnApplication, CfnApplicationCloudWatchLoggingOption } from 'aws-cdk-lib/aws-kinesisanalyticsv2';
 import { LogGroup, LogStream, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Alarms } from './alarms';
 import type { AnalyticsEngine, WatchedAnalytics } from './analytics-engine';
+import {
+  addFlinkAnalyticsAlarms,
+  type FlinkAnalyticsWatch,
+  flinkAnalyticsGraphs,
+  statusTableProblems,
+} from './flink-analytics-watch';
 import type { IntervalOutputDelivery } from './interval-output-delivery';
-import { NodeFunction } from './node-function';
+import { startedApplication } from './started-application';
 import type { StatusTable } from './status-table';
 
 export interface FlinkAnalyticsProps {
@@ -17,6 +22,8 @@ export interface FlinkAnalyticsProps {
   readonly jar: string;
   readonly events: IStream;
   readonly delivery: IntervalOutputDelivery;
+  /** Fields of a line: `16` or `13`. */
+  readonly lineFields: string;
   /** Takes the records that it cannot read. */
   readonly rejected: IntervalOutputDelivery;
   readonly statusTable: StatusTable;
@@ -26,82 +33,70 @@ export interface FlinkAnalyticsProps {
 /** Agent events to interval output by SQL: an application of Managed Service for Apache Flink, which runs once it is deployed. */
 export class FlinkAnalytics extends Construct implements AnalyticsEngine {
   readonly role: Role;
+  readonly begins: IConstruct;
   readonly watched: WatchedAnalytics;
   readonly output: AnalyticsEngine['output'];
   readonly metrics: AnalyticsEngine['metrics'];
-  private readonly application: CfnApplication;
-  private readonly applicationArn: string;
-  private readonly rejected: IntervalOutputDelivery;
+  private readonly watch: FlinkAnalyticsWatch;
 
   constructor(scope: Construct, id: string, props: FlinkAnalyticsProps) {
     super(scope, id);
-    this.rejected = props.rejected;
     const code = new Asset(this, 'Code', { path: props.jar });
     const log = new LogGroup(this, 'Log', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const logStream = new LogStream(this, 'LogStream', { logGroup: log, removalPolicy: RemovalPolicy.DESTROY });
     this.role = this.executionRole(props, code, log, logStream);
     const configuration = configurationOf(props, code, Stack.of(this).region);
-    this.application = new CfnApplication(this, 'Application', {
+    const application = new CfnApplication(this, 'Application', {
       applicationDescription: 'Turns agent events of Amazon Connect into interval output, by SQL',
       runtimeEnvironment: 'FLINK-1_20',
       serviceExecutionRole: this.role.roleArn,
       applicationConfiguration: configuration,
-      // For updates of a running application: it goes on where it was, even if statements came or went.
+      // CloudFormation heeds it when it updates an application that runs: that goes on where it was, even if statements came or went.
       runConfiguration: {
         applicationRestoreConfiguration: { applicationRestoreType: 'RESTORE_FROM_LATEST_SNAPSHOT' },
         flinkRunConfiguration: { allowNonRestoredState: true },
       },
     });
-    this.application.node.addDependency(this.role);
-    this.applicationArn = Stack.of(this).formatArn({
+    application.node.addDependency(this.role);
+    const applicationArn = Stack.of(this).formatArn({
       service: 'kinesisanalytics',
       resource: 'application',
-      resourceName: this.application.ref,
+      resourceName: application.ref,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
     const logging = new CfnApplicationCloudWatchLoggingOption(this, 'Logging', {
-      applicationName: this.application.ref,
+      applicationName: application.ref,
       cloudWatchLoggingOption: { logStreamArn: logStreamArn(log, logStream) },
     });
-    this.start(props.logRetention, configuration).node.addDependency(logging);
+    const started = startedApplication(this, {
+      applicationName: application.ref,
+      applicationArn,
+      configuration,
+      logRetention: props.logRetention,
+    });
+    started.node.addDependency(logging);
+    this.begins = application;
     this.watched = {
-      environment: { ENGINE: 'flink', APPLICATION_NAME: this.application.ref },
+      environment: { ENGINE: 'flink', APPLICATION_NAME: application.ref },
       action: 'kinesisanalytics:DescribeApplication',
-      arn: this.applicationArn,
+      arn: applicationArn,
     };
     this.output = {
       name: 'AnalyticsApplicationName',
       description: 'Application that turns agent events into interval output',
-      value: this.application.ref,
+      value: application.ref,
     };
-    this.metrics = {
-      'Agent events': [this.metric('numRecordsInPerSecond', Stats.AVERAGE)],
-      'What went wrong': [this.metric('downtime', Stats.MAXIMUM), this.metric('fullRestarts', Stats.MAXIMUM)],
+    this.watch = {
+      application: application.ref,
+      events: props.events,
+      rejected: props.rejected,
+      statusTableProblems: statusTableProblems(this, log, application.ref),
     };
+    this.metrics = flinkAnalyticsGraphs(this.watch);
   }
 
   addAlarms(alarms: Alarms): void {
-    alarms.tooMuch('RecordsRejected', {
-      description:
-        'The analytics could not read records of the stream. They lie under REJECTED/ in the bucket of interval output.',
-      metric: this.rejected.incoming(Duration.minutes(5)),
-    });
-    alarms.tooMuch('AnalyticsDown', {
-      description:
-        'The analytics has been down for 15 minutes. Agent events wait in the stream; see the log of the application.',
-      metric: this.metric('downtime', Stats.MAXIMUM),
-      periods: 3,
-    });
-  }
-
-  private metric(metricName: string, statistic: string): Metric {
-    return new Metric({
-      namespace: 'AWS/KinesisAnalytics',
-      metricName,
-      dimensionsMap: { Application: this.application.ref },
-      statistic,
-      period: Duration.minutes(5),
-    });
+    addFlinkAnalyticsAlarms(alarms, this.watch);
   }
 
   private executionRole(props: FlinkAnalyticsProps, code: Asset, log: LogGroup, logStream: LogStream): Role {
@@ -110,7 +105,7 @@ export class FlinkAnalytics extends Construct implements AnalyticsEngine {
       role.addToPolicy(new PolicyStatement({ actions, resources }));
     props.events.grantRead(role);
     props.statusTable.grantRead(role);
-    allow(['firehose:PutRecordBatch'], props.delivery.streamArn, props.rejected.streamArn);
+    for (const delivery of [props.delivery, props.rejected]) delivery.grantPut(role, 'firehose:PutRecordBatch');
     allow(['s3:GetObject', 's3:GetObjectVersion'], code.bucket.arnForObjects(code.s3ObjectKey));
     allow(['logs:PutLogEvents'], logStreamArn(log, logStream));
     allow(['logs:DescribeLogStreams'], log.logGroupArn);
@@ -125,39 +120,10 @@ export class FlinkAnalytics extends Construct implements AnalyticsEngine {
     );
     return role;
   }
-
-  /** CloudFormation does not start applications. Asked again by every change of code or properties. */
-  private start(logRetention: RetentionDays, configuration: unknown): CustomResource {
-    const starter = new NodeFunction(this, 'Starter', {
-      description: 'Starts the analytics application and waits until it runs; runs at deployments only',
-      bundle: 'start-analytics',
-      environment: {},
-      memoryMiB: 256,
-      timeout: Duration.minutes(15),
-      logRetention,
-    });
-    starter.role.addToPolicy(
-      new PolicyStatement({
-        actions: ['kinesisanalytics:DescribeApplication', 'kinesisanalytics:StartApplication'],
-        resources: [this.applicationArn],
-      }),
-    );
-    const started = new CustomResource(this, 'Started', {
-      serviceToken: starter.function.functionArn,
-      resourceType: 'Custom::StartedAnalytics',
-      properties: {
-        ApplicationName: this.application.ref,
-        // Nobody reads it: it differs when the application does.
-        Configuration: Stack.of(this).toJsonString(configuration),
-      },
-    });
-    started.node.addDependency(starter.role);
-    return started;
-  }
 }
 
 function configurationOf(
-  { events, delivery, rejected, statusTable }: FlinkAnalyticsProps,
+  { events, delivery, lineFields, rejected, statusTable }: FlinkAnalyticsProps,
   code: Asset,
   region: string,
 ): CfnApplication.ApplicationConfigurationProperty {
@@ -176,6 +142,7 @@ function configurationOf(
             AWS_REGION: region,
             AGENT_EVENT_STREAM: events.streamName,
             FIREHOSE_STREAM: delivery.streamName,
+            LINE_FIELDS: lineFields,
             REJECTED_FIREHOSE_STREAM: rejected.streamName,
             STATUS_TABLE_LOCATION: statusTable.location,
           },

@@ -28,9 +28,7 @@ export class Heartbeat extends Construct {
       timeout: Duration.seconds(30),
       logRetention,
     });
-    this.code.role.addToPolicy(
-      new PolicyStatement({ actions: ['firehose:PutRecord'], resources: [delivery.streamArn] }),
-    );
+    delivery.grantPut(this.code.role, 'firehose:PutRecord');
     this.code.role.addToPolicy(new PolicyStatement({ actions: [analytics.action], resources: [analytics.arn] }));
     // The next beat comes soon enough, and one that was missed is to be seen.
     this.code.function.configureAsyncInvoke({ retryAttempts: 0 });

@@ -15,6 +15,8 @@ export const HISTORY_PREFIXES = {
   configuration: 'config/',
   /** A folder for each site day. */
   history: 'history/',
+  /** A pick-up folder in the bucket, where `output.deliver` names it. */
+  delivery: 'deliver/',
   /** Days of backfills and what became of them. */
   backfill: 'backfill/',
 } as const;

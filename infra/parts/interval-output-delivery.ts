@@ -26,7 +26,8 @@ export const ERROR_PREFIX = 'ERRORS/';
 /** Lines to a bucket: an object every 300 seconds or 5 MB. */
 export class IntervalOutputDelivery extends Construct {
   readonly streamName: string;
-  readonly streamArn: string;
+  private readonly streamArn: string;
+  private readonly key: IKey | null;
 
   constructor(scope: Construct, id: string, props: IntervalOutputDeliveryProps) {
     super(scope, id);
@@ -60,6 +61,16 @@ export class IntervalOutputDelivery extends Construct {
     stream.node.addDependency(role);
     this.streamName = stream.ref;
     this.streamArn = stream.attrArn;
+    this.key = props.key;
+  }
+
+  /** Lets a role put lines by an action, `firehose:PutRecord` or `firehose:PutRecordBatch`. Firehose uses the key as the producer. */
+  grantPut(role: Role, action: string): void {
+    role.addToPolicy(new PolicyStatement({ actions: [action], resources: [this.streamArn] }));
+    if (this.key === null) return;
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [this.key.keyArn] }),
+    );
   }
 
   /** Seconds for which the oldest line has waited. */

@@ -1,21 +1,22 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { METRICS } from '../../lambda/environment';
+import { Construct, type IConstruct } from 'constructs';
 import type { Alarms } from './alarms';
 import type { AnalyticsEngine, WatchedAnalytics } from './analytics-engine';
 import type { DeadLetterQueue } from './dead-letter-queue';
 import type { IntervalOutputDelivery } from './interval-output-delivery';
+import { addLambdaAnalyticsAlarms, type LambdaAnalyticsWatch, lambdaAnalyticsGraphs } from './lambda-analytics-watch';
 import { NodeFunction } from './node-function';
-import { ownMetric } from './own-metric';
 import type { StatusTable } from './status-table';
 
 export interface LambdaAnalyticsProps {
   readonly events: IStream;
   readonly delivery: IntervalOutputDelivery;
+  /** Fields of a line: `16` or `13`. */
+  readonly lineFields: string;
   readonly statusTable: StatusTable;
   readonly deadLetters: DeadLetterQueue;
   readonly logRetention: RetentionDays;
@@ -24,10 +25,12 @@ export interface LambdaAnalyticsProps {
 /** Agent events to interval output by a Lambda function: the same lines as the analytics in SQL. */
 export class LambdaAnalytics extends Construct implements AnalyticsEngine {
   readonly role: Role;
+  readonly begins: IConstruct;
   readonly watched: WatchedAnalytics;
   readonly output: AnalyticsEngine['output'];
   readonly metrics: AnalyticsEngine['metrics'];
   private readonly code: NodeFunction;
+  private readonly watch: LambdaAnalyticsWatch;
 
   constructor(scope: Construct, id: string, props: LambdaAnalyticsProps) {
     super(scope, id);
@@ -36,6 +39,7 @@ export class LambdaAnalytics extends Construct implements AnalyticsEngine {
       bundle: 'analytics',
       environment: {
         FIREHOSE_STREAM: props.delivery.streamName,
+        LINE_FIELDS: props.lineFields,
         STATUS_TABLE_LOCATION: props.statusTable.location,
         DEAD_LETTER_QUEUE_URL: props.deadLetters.queue.queueUrl,
       },
@@ -45,12 +49,11 @@ export class LambdaAnalytics extends Construct implements AnalyticsEngine {
     });
     const { role, function: classify } = this.code;
     this.role = role;
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['firehose:PutRecordBatch'], resources: [props.delivery.streamArn] }),
-    );
+    props.delivery.grantPut(role, 'firehose:PutRecordBatch');
     props.statusTable.grantRead(role);
     props.events.grantRead(role);
     const mapping = this.mapEvents(props);
+    this.begins = mapping;
     this.watched = {
       environment: { ENGINE: 'lambda', EVENT_SOURCE_MAPPING_ID: mapping.eventSourceMappingId },
       action: 'lambda:GetEventSourceMapping',
@@ -61,32 +64,12 @@ export class LambdaAnalytics extends Construct implements AnalyticsEngine {
       description: 'Function that turns agent events into interval output',
       value: classify.functionName,
     };
-    const own = (name: string) => ownMetric(classify, name, Duration.minutes(5));
-    this.metrics = {
-      'Agent events': [own(METRICS.events), own(METRICS.lines), own(METRICS.skipped), own(METRICS.noAgent)],
-      'What went wrong': [own(METRICS.malformed), own(METRICS.retried), own(METRICS.failed), classify.metricErrors()],
-    };
+    this.watch = { classify, deadLetters: props.deadLetters.queue };
+    this.metrics = lambdaAnalyticsGraphs(this.watch);
   }
 
   addAlarms(alarms: Alarms): void {
-    const { function: classify } = this.code;
-    const period = Duration.minutes(5);
-    alarms.tooMuch('AnalyticsFails', {
-      description: 'The analytics failed for 15 minutes. Agent events wait in the stream; see the log of the function.',
-      metric: classify.metricErrors({ period }),
-      periods: 3,
-    });
-    alarms.tooMuch('OutputRefused', {
-      description:
-        'Firehose took no interval output for 15 minutes. Agent events wait in the stream; look at the limits of the Firehose stream.',
-      metric: ownMetric(classify, METRICS.failed, period),
-      periods: 3,
-    });
-    alarms.tooMuch('StatusTableUnreadable', {
-      description:
-        'The status table cannot be read: the last one stays in use. See the log of the function, and correct the table.',
-      metric: ownMetric(classify, METRICS.statusTableProblems, period),
-    });
+    addLambdaAnalyticsAlarms(alarms, this.watch);
   }
 
   private mapEvents({ events, deadLetters }: LambdaAnalyticsProps): EventSourceMapping {
@@ -100,9 +83,10 @@ export class LambdaAnalytics extends Construct implements AnalyticsEngine {
       parallelizationFactor: 2,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      // An attempt at a stream that takes nothing lasts the function's minute: eight hours at least, then the next record.
-      retryAttempts: 500,
-      // As long as a new stream keeps its events: after an outage of this function none is given up unseen.
+      // The most that Lambda counts, so that only age decides: where Firehose takes nothing, an attempt lasts the function's
+      // minute, and 10,000 of them just about 7 days.
+      retryAttempts: 10_000,
+      // The most that there is, and as long as a new stream keeps its events by default; what is older goes to the dead-letter queue.
       maxRecordAge: Duration.days(7),
       onFailure: deadLetters.failureOf(this.role),
     });

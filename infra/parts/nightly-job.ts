@@ -1,8 +1,10 @@
 import { type CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { DeadLetterQueue } from './dead-letter-queue';
+import { DeadLetterQueue } from './dead-letter-queue';
 import type { NodeFunction } from './node-function';
 
 export interface NightlyJobProps {
@@ -11,16 +13,24 @@ export interface NightlyJobProps {
   /** An expression of EventBridge Scheduler. */
   readonly schedule: CfnParameter;
   readonly timeZone: CfnParameter;
-  readonly deadLetters: DeadLetterQueue;
+  /** Key of its dead letters; `null`: the one that SQS manages. */
+  readonly key: IKey | null;
 }
 
 /** How late a run may be begun; every run repairs the days before, so an older one is of no use. */
 const LATEST = Duration.hours(3);
 
-/** The nightly run at a local time of the site, tried again where it fails, and handed to the dead-letter queue where that fails, too. */
+/**
+ * The nightly run at a local time of the site, tried again where it fails, and handed to a dead-letter queue of its own where
+ * that fails, too: an alarm tells of a change only, so a night that failed must not hide a record that comes to lie there.
+ */
 export class NightlyJob extends Construct {
-  constructor(scope: Construct, id: string, { run, schedule, timeZone, deadLetters }: NightlyJobProps) {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { run, schedule, timeZone, key }: NightlyJobProps) {
     super(scope, id);
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', key);
+    this.deadLetters = deadLetters.queue;
     run.function.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: LATEST,

@@ -1,25 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRICS } from '../../lambda/environment';
 import type { Alarms } from './alarms';
 import type { Backfill } from './backfill';
 import type { Converter } from './converter';
 import type { Heartbeat } from './heartbeat';
 import type { IntervalOutputDelivery } from './interval-output-delivery';
+import type { NightlyJob } from './nightly-job';
 import { ownMetric } from './own-metric';
 
 /** The way of the data from agent events to history, whichever engine does the analytics. */
 export interface Pipeline {
   readonly delivery: IntervalOutputDelivery;
   readonly heartbeat: Heartbeat;
-  readonly deadLetters: IQueue;
   readonly conversion: Conversion | null;
 }
 
 /** The converter of this stack. */
 export interface Conversion {
   readonly converter: Converter;
+  readonly nightlyJob: NightlyJob;
   readonly backfill: Backfill;
 }
 
@@ -27,12 +27,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 
 /** Alarms of what every engine has: that things go wrong, and that they do not happen. */
 export function addPipelineAlarms(alarms: Alarms, pipeline: Pipeline): void {
-  const { delivery, heartbeat, deadLetters, conversion } = pipeline;
-  alarms.tooMuch('DeadLettersWait', {
-    description:
-      'Something could not be used and lies in the dead-letter queue: malformed records, batches given up, or failed runs.',
-    metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
-  });
+  const { delivery, heartbeat, conversion } = pipeline;
   alarms.tooMuch('HeartbeatFails', {
     description:
       'The heartbeat failed: the analytics does not run, or Firehose takes nothing. See the log of the function.',
@@ -60,19 +55,16 @@ export function addPipelineAlarms(alarms: Alarms, pipeline: Pipeline): void {
 }
 
 /** Graphs by title. */
-export function pipelineGraphs({ delivery, heartbeat, deadLetters, conversion }: Pipeline): Record<string, IMetric[]> {
+export function pipelineGraphs({ delivery, heartbeat, conversion }: Pipeline): Record<string, IMetric[]> {
   return {
     'Interval output delivered': [delivery.delivered(FIVE_MINUTES)],
     'Age of the oldest interval output': [delivery.freshness(FIVE_MINUTES)],
     Heartbeats: [ownMetric(heartbeat.code.function, METRICS.heartbeats, FIVE_MINUTES)],
-    'Dead letters': [
-      deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
-    ],
     ...(conversion === null ? {} : { 'Days of the nightly run': daysOf(conversion) }),
   };
 }
 
-function addConversionAlarms(alarms: Alarms, { converter, backfill }: Conversion): void {
+function addConversionAlarms(alarms: Alarms, { converter, nightlyJob, backfill }: Conversion): void {
   const anHour = Duration.hours(1);
   alarms.tooMuch('NightlyRunFails', {
     description: 'The nightly run failed. Its log names the days and what to do; every run repairs the days before.',
@@ -88,9 +80,19 @@ function addConversionAlarms(alarms: Alarms, { converter, backfill }: Conversion
     description: 'The nightly run left days to be repeated. Its log names them and what to do.',
     metric: ownMetric(converter.run.function, METRICS.daysUndone, anHour),
   });
+  alarms.tooMuch('FindingErrors', {
+    description:
+      'The nightly run found errors in the data of days that it converted: their figures may be wrong. See the findings of these days, by aspect-wfm status.',
+    metric: ownMetric(converter.run.function, METRICS.findingErrors, anHour),
+  });
+  alarms.tooMuch('NightlyRunGivenUp', {
+    description:
+      'A nightly run could not be begun, or failed at every attempt. Its request lies in the dead-letter queue of the nightly job; the next run repairs the days before.',
+    metric: nightlyJob.deadLetters.metricNumberOfMessagesSent({ statistic: Stats.SUM, period: FIVE_MINUTES }),
+  });
   alarms.tooMuch('BackfillFails', {
     description:
-      'A backfill failed as a whole. See its execution in Step Functions; it can be begun again at any time.',
+      'A backfill failed, or left days undone, which its cause names. See its execution in Step Functions; it can be begun again at any time.',
     metric: backfill.stateMachine.metricFailed({ period: FIVE_MINUTES }),
   });
 }

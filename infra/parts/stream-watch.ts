@@ -1,18 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { Alarms } from './alarms';
 
+export interface StreamWatch {
+  readonly events: IStream;
+  /** Its capacity is this stack's to change. */
+  readonly ownsStream: boolean;
+  /** Hours without an event that are no cause for alarm. */
+  readonly quietHours: number;
+}
+
 const FIVE_MINUTES = Duration.minutes(5);
 
-/** Alarms of the stream of agent events, whoever reads it; `ownsStream`: its capacity is this stack's to change. */
-export function addStreamAlarms(alarms: Alarms, events: IStream, ownsStream: boolean): void {
-  alarms.tooMuch('EventsWait', {
+/** Alarms of the stream of agent events, whoever reads it. */
+export function addStreamAlarms(alarms: Alarms, { events, ownsStream, quietHours }: StreamWatch): void {
+  alarms.absent('NoEvents', {
     description:
-      'Agent events wait for more than 15 minutes in the stream. Nothing is lost while the stream keeps them; see the logs of what reads it.',
-    metric: age(events),
-    above: Duration.minutes(15).toMilliseconds(),
-    periods: 3,
+      'No agent event came for as long as QuietHours says: nobody was signed in, or Connect does not reach the stream. See Data streaming of the instance, and the policy of the key of the stream.',
+    metric: incoming(events, Duration.hours(1)),
+    periods: quietHours,
   });
   if (!ownsStream) return;
   alarms.tooMuch('StreamTooSmall', {
@@ -23,12 +30,10 @@ export function addStreamAlarms(alarms: Alarms, events: IStream, ownsStream: boo
 
 /** Graphs by title. */
 export function streamGraphs(events: IStream): Record<string, IMetric[]> {
-  return {
-    'Agent events in the stream': [events.metricIncomingRecords({ statistic: Stats.SUM, period: FIVE_MINUTES })],
-    'Age of the oldest agent event': [age(events)],
-  };
+  return { 'Agent events in the stream': [incoming(events, FIVE_MINUTES)] };
 }
 
-function age(events: IStream): IMetric {
-  return events.metricGetRecordsIteratorAgeMilliseconds({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES });
+/** Records put into the stream; no figure at all where there are none. */
+function incoming(events: IStream, period: Duration): Metric {
+  return events.metricIncomingRecords({ statistic: Stats.SUM, period });
 }

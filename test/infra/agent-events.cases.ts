@@ -2,6 +2,7 @@ import { resourcePolicies } from './policies';
 import { synthesize } from './synthesize';
 
 const created = synthesize({ engine: 'lambda', stream: 'new' });
+const AWS = (name: string) => ({ Ref: `AWS::${name}` });
 const existing = synthesize({ engine: 'lambda', stream: 'existing' });
 
 test('a new stream is encrypted and keeps events for 7 days, in shards or on demand', () => {
@@ -22,16 +23,23 @@ test('a new stream is encrypted and keeps events for 7 days, in shards or on dem
   );
 });
 
-test('F18: Amazon Connect, and nobody else outside, may use the key of the stream', () => {
+test("F18: the service-linked role of Connect, and nobody else, may use the stream's key beside the account itself", () => {
   const [policy = []] = resourcePolicies(created, 'AWS::KMS::Key', 'KeyPolicy');
-  const outside = policy.filter(({ principal }) => principal.includes('Service'));
-  expect(outside.map(({ principal, actions }) => [principal, actions])).toEqual([
-    ['{"Service":"connect.amazonaws.com"}', ['kms:GenerateDataKey']],
-  ]);
-  expect(outside[0]?.condition).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}');
-  expect(outside[0]?.condition).toContain('"aws:SourceArn"');
-  const linked = policy.filter(({ condition }) => condition.includes('AWSServiceRoleForAmazonConnect'));
-  expect(linked.map(({ actions }) => actions)).toEqual([['kms:GenerateDataKey']]);
+  const [account, connect, ...others] = policy;
+  expect(account).toMatchObject({ actions: ['kms:*'], principal: expect.stringContaining(':root') });
+  expect(others).toEqual([]);
+  expect(connect).toMatchObject({
+    effect: 'Allow',
+    principal: '{"AWS":"*"}',
+    actions: ['kms:GenerateDataKey'],
+    resources: ['*'],
+  });
+  const role = ':role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect*';
+  const arn = ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, role];
+  expect(JSON.parse(connect?.condition ?? '')).toEqual({
+    StringEquals: { 'kms:CallerAccount': { Ref: 'AWS::AccountId' } },
+    ArnLike: { 'aws:PrincipalArn': { 'Fn::Join': ['', arn] } },
+  });
 });
 
 test('the instance is made to send its events where its id is given', () => {
@@ -39,7 +47,26 @@ test('the instance is made to send its events where its id is given', () => {
   expect(others).toEqual([]);
   expect(association).toMatchObject({
     Condition: 'HasInstanceId',
-    Properties: { ResourceType: 'AGENT_EVENTS', StorageType: 'KINESIS_STREAM' },
+    Properties: {
+      ResourceType: 'AGENT_EVENTS',
+      StorageType: 'KINESIS_STREAM',
+      InstanceArn: {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            AWS('Partition'),
+            ':connect:',
+            AWS('Region'),
+            ':',
+            AWS('AccountId'),
+            ':instance/',
+            { Ref: 'InstanceId' },
+          ],
+        ],
+      },
+      KinesisStreamConfig: { StreamArn: { 'Fn::GetAtt': ['AgentEventsStreamB2539910', 'Arn'] } },
+    },
   });
   expect(created.template.findConditions('HasInstanceId')).toEqual({
     HasInstanceId: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'InstanceId' }, ''] }] },

@@ -1,86 +1,171 @@
+import { inWords, withoutHash } from './in-words';
+import { resourcePolicies } from './policies';
 import { type Options, ofType, synthesize } from './synthesize';
 
 interface Alarm {
   readonly AlarmDescription: string;
   readonly MetricName: string;
-  readonly Namespace: string;
+  readonly Namespace: unknown;
+  readonly Statistic: string;
   readonly ComparisonOperator: string;
   readonly TreatMissingData: string;
-  readonly EvaluationPeriods: number;
+  readonly EvaluationPeriods: unknown;
   readonly Period: number;
   readonly Threshold: number;
-  readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
   readonly AlarmActions: readonly unknown[];
 }
 
-function alarmsOf(options: Options): Alarm[] {
-  return ofType(synthesize(options), 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties as unknown as Alarm);
+function alarmsOf(options: Options): Record<string, Alarm> {
+  const alarms = Object.entries(synthesize(options).resources).filter(
+    ([, { Type }]) => Type === 'AWS::CloudWatch::Alarm',
+  );
+  return Object.fromEntries(
+    alarms.map(([id, { Properties }]) => [withoutHash(id).replace(/^Alarms/, ''), Properties as unknown as Alarm]),
+  );
 }
 
-const FAILURES = [
-  ['EventsWait', 'AWS/Kinesis', 'GetRecords.IteratorAgeMilliseconds', 900_000],
-  ['StreamTooSmall', 'AWS/Kinesis', 'WriteProvisionedThroughputExceeded', 0],
-  ['DeadLettersWait', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 0],
-  ['HeartbeatFails', 'AWS/Lambda', 'Errors', 0],
-  ['OutputLate', 'AWS/Firehose', 'DeliveryToS3.DataFreshness', 1200],
-  ['DaysUndone', 'AspectWfmConnect', 'DaysUndone', 0],
-  ['BackfillFails', 'AWS/States', 'ExecutionsFailed', 0],
-] as const;
+/** What each alarm looks at, and when it tells. */
+function tableOf(options: Options): Record<string, string> {
+  return Object.fromEntries(Object.entries(alarmsOf(options)).map(([id, alarm]) => [id, lineOf(alarm)]));
+}
 
-describe.each([['lambda'], ['flink']])('alarms with the engine %s', (engine) => {
-  const alarms = alarmsOf({ engine });
+function lineOf(alarm: Alarm): string {
+  const dimensions = (alarm.Dimensions ?? []).map(({ Name, Value }) => `${Name}=${inWords(Value)}`).join();
+  const sign = { GreaterThanThreshold: '>', LessThanThreshold: '<' }[alarm.ComparisonOperator];
+  const when = `${alarm.Statistic} ${sign} ${alarm.Threshold} for ${inWords(alarm.EvaluationPeriods)} x ${alarm.Period} s`;
+  return `${inWords(alarm.Namespace)} ${alarm.MetricName} [${dimensions}] ${when}, missing ${alarm.TreatMissingData}`;
+}
 
-  test.each(FAILURES)('%s: %s %s above %i', (_, Namespace, MetricName, Threshold) => {
-    expect(alarms).toContainEqual(
-      expect.objectContaining({
-        Namespace,
-        MetricName,
-        Threshold,
-        ComparisonOperator: 'GreaterThanThreshold',
-        TreatMissingData: 'notBreaching',
-      }),
-    );
-  });
+/** Something goes wrong; where nothing is measured nothing does. */
+const above = (metric: string, limit: number, periods = 1, seconds = 300, statistic = 'Sum') =>
+  `${metric} ${statistic} > ${limit} for ${periods} x ${seconds} s, missing notBreaching`;
+/** Something does not happen. */
+const absent = (metric: string, periods: number | string, seconds: number) =>
+  `${metric} Sum < 1 for ${periods} x ${seconds} s, missing breaching`;
 
-  test('F9: silence is an alarm: no heartbeat for 15 minutes, no output for 30, no nightly run for 26 hours', () => {
-    const absences = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
-    const told = absences.map(({ MetricName, ComparisonOperator, EvaluationPeriods, Period, Threshold }) => ({
-      MetricName,
-      isZero: `${ComparisonOperator} ${Threshold}`,
-      minutes: (EvaluationPeriods * Period) / 60,
-    }));
-    const isZero = 'LessThanThreshold 1';
-    expect(told).toEqual(
-      expect.arrayContaining([
-        { MetricName: 'Heartbeats', isZero, minutes: 15 },
-        { MetricName: 'DeliveryToS3.Records', isZero, minutes: 30 },
-        { MetricName: 'RunSucceeded', isZero, minutes: 26 * 60 },
-      ]),
-    );
-    expect(told).toHaveLength(3);
-  });
+const RUN = '[service=ConverterRunFunction]';
 
-  test('each looks at one resource, says what it means, and goes to the topic', () => {
-    expect(alarms.length).toBeGreaterThan(10);
-    for (const { Dimensions, AlarmDescription, AlarmActions } of alarms) {
-      expect(Dimensions).toHaveLength(1);
-      expect(AlarmDescription.length).toBeGreaterThan(30);
-      expect(AlarmActions).toEqual([{ Ref: 'AlarmsTopic3A2DFEBA' }]);
-    }
+const OF_BOTH_ENGINES = {
+  NoEvents: absent('AWS/Kinesis IncomingRecords [StreamName=AgentEventsStream]', 'QuietHours', 3600),
+  StreamTooSmall: above('AWS/Kinesis WriteProvisionedThroughputExceeded [StreamName=AgentEventsStream]', 0),
+  HeartbeatFails: above('AWS/Lambda Errors [FunctionName=HeartbeatBeatFunction]', 0, 2),
+  NoHeartbeat: absent('AspectWfmConnect Heartbeats [service=HeartbeatBeatFunction]', 3, 300),
+  OutputLate: above(
+    'AWS/Firehose DeliveryToS3.DataFreshness [DeliveryStreamName=DeliveryStream]',
+    1200,
+    2,
+    300,
+    'Maximum',
+  ),
+  NoOutput: absent('AWS/Firehose DeliveryToS3.Records [DeliveryStreamName=DeliveryStream]', 6, 300),
+  NightlyRunFails: above('AWS/Lambda Errors [FunctionName=ConverterRunFunction]', 0),
+  NoNightlyRun: absent(`AspectWfmConnect RunSucceeded ${RUN}`, 26, 3600),
+  DaysUndone: above(`AspectWfmConnect DaysUndone ${RUN}`, 0, 1, 3600),
+  FindingErrors: above(`AspectWfmConnect FindingErrors ${RUN}`, 0, 1, 3600),
+  NightlyRunGivenUp: above('AWS/SQS NumberOfMessagesSent [QueueName=NightlyJobDeadLettersQueue.QueueName]', 0),
+  BackfillFails: above('AWS/States ExecutionsFailed [StateMachineArn=BackfillStateMachine]', 0),
+};
+
+const CLASSIFY = '[FunctionName=AnalyticsClassifyFunction]';
+const BY_CLASSIFY = '[service=AnalyticsClassifyFunction]';
+
+const OF_LAMBDA = {
+  EventsWait: above(`AWS/Lambda IteratorAge ${CLASSIFY}`, 900_000, 3, 300, 'Maximum'),
+  AnalyticsFails: above(`AWS/Lambda Errors ${CLASSIFY}`, 0, 3),
+  AnalyticsThrottled: above(`AWS/Lambda Throttles ${CLASSIFY}`, 0, 3),
+  OutputRefused: above(`AspectWfmConnect Failed ${BY_CLASSIFY}`, 0, 3),
+  StatusTableUnreadable: above(`AspectWfmConnect StatusTableProblems ${BY_CLASSIFY}`, 0),
+  RecordsMalformed: above(`AspectWfmConnect Malformed ${BY_CLASSIFY}`, 0),
+  DeadLettersWait: above(
+    'AWS/SQS ApproximateNumberOfMessagesVisible [QueueName=DeadLettersQueue.QueueName]',
+    0,
+    1,
+    300,
+    'Maximum',
+  ),
+  DeadLettersLost: above(`AWS/Lambda DestinationDeliveryFailures ${CLASSIFY}`, 0),
+};
+
+const APPLICATION = '[Application=AnalyticsApplication]';
+
+const OF_FLINK = {
+  EventsWait: above(
+    'AWS/Kinesis GetRecords.IteratorAgeMilliseconds [StreamName=AgentEventsStream]',
+    900_000,
+    3,
+    300,
+    'Maximum',
+  ),
+  AnalyticsDown: above(`AWS/KinesisAnalytics downtime ${APPLICATION}`, 0, 3, 300, 'Maximum'),
+  AnalyticsRestarts: `AWS/KinesisAnalytics uptime ${APPLICATION} Maximum < 600000 for 6 x 300 s, missing notBreaching`,
+  RecordsRejected: above('AWS/Firehose IncomingRecords [DeliveryStreamName=RejectedStream]', 0),
+  StatusTableUnreadable: above('AspectWfmConnect/AnalyticsApplication StatusTableProblems []', 0),
+};
+
+test('F9: all alarms with the engine lambda', () => {
+  expect(tableOf({ engine: 'lambda' })).toEqual({ ...OF_BOTH_ENGINES, ...OF_LAMBDA });
+});
+
+test('F9: all alarms with the engine flink', () => {
+  expect(tableOf({ engine: 'flink' })).toEqual({ ...OF_BOTH_ENGINES, ...OF_FLINK });
+});
+
+test('with the engine lambda nothing that others do to an existing stream is an alarm', () => {
+  const { StreamTooSmall: _, NoEvents: __, ...others } = OF_BOTH_ENGINES;
+  const { NoEvents: ofStream, ...ofThisStack } = tableOf({ engine: 'lambda', stream: 'existing' });
+  expect(ofThisStack).toEqual({ ...others, ...OF_LAMBDA });
+  expect(ofStream).toMatch(/^AWS.Kinesis IncomingRecords .StreamName=.*"StreamArn".* Sum < 1 for QuietHours x 3600 s/);
+});
+
+test('F9: how long nobody may sign in is for the customer to say', () => {
+  expect(synthesize({ engine: 'lambda' }).template.findParameters('QuietHours')).toMatchObject({
+    // CloudWatch looks back for 7 days at most.
+    QuietHours: { Type: 'Number', Default: 72, MinValue: 1, MaxValue: 168 },
   });
 });
 
-test('the metrics of the functions are looked at by the functions that write them', () => {
-  const own = alarmsOf({ engine: 'lambda' }).filter(({ Namespace }) => Namespace === 'AspectWfmConnect');
-  const lookedAt = own.map(({ MetricName, Dimensions }) => [MetricName, Dimensions]);
-  const by = (Ref: string) => [{ Name: 'service', Value: { Ref } }];
-  expect(lookedAt).toEqual(
-    expect.arrayContaining([
-      ['Heartbeats', by('HeartbeatBeatFunction12A26C83')],
-      ['RunSucceeded', by('ConverterRunFunctionBFC223B7')],
-      ['StatusTableProblems', by('AnalyticsClassifyFunction758E41BC')],
-    ]),
-  );
+describe.each([['lambda'], ['flink']])('alarms with the engine %s', (engine) => {
+  test('say what they mean, and go to a topic that CloudWatch may publish to', () => {
+    const { resources } = synthesize({ engine });
+    for (const { AlarmDescription, AlarmActions } of Object.values(alarmsOf({ engine }))) {
+      expect(AlarmDescription.length).toBeGreaterThan(30);
+      const [topic, ...others] = AlarmActions.map((action) => String(Object(action).Ref));
+      expect([resources[topic ?? '']?.Type, others]).toEqual(['AWS::SNS::Topic', []]);
+      expect(publishersOf(engine, topic ?? '')).toEqual([
+        ['{"Service":"cloudwatch.amazonaws.com"}', '{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}'],
+      ]);
+    }
+  });
+
+  test('are on the dashboard, one and all, with graphs of the way of the data', () => {
+    const [dashboard, ...others] = ofType(synthesize({ engine }), 'AWS::CloudWatch::Dashboard');
+    expect(others).toEqual([]);
+    const body = inWords(dashboard?.Properties.DashboardBody);
+    const ids = Object.keys(synthesize({ engine }).resources).filter((id) => id.startsWith('Alarms'));
+    const alarms = ids.filter((id) => synthesize({ engine }).resources[id]?.Type === 'AWS::CloudWatch::Alarm');
+    const shown = JSON.parse(body).widgets.find(({ type }: { type: string }) => type === 'alarm').properties.alarms;
+    expect([...shown].sort()).toEqual(alarms.map((id) => `${withoutHash(id)}.Arn`).sort());
+    const titles = JSON.parse(body)
+      .widgets.filter(({ type }: { type: string }) => type === 'metric')
+      .map(({ properties: { title } }: { properties: { title: string } }) => title);
+    expect(titles).toEqual([
+      'Agent events in the stream',
+      'Interval output delivered',
+      'Age of the oldest interval output',
+      'Heartbeats',
+      'Days of the nightly run',
+      'Age of the oldest agent event',
+      'Agent events',
+      ...(engine === 'lambda' ? ['Dead letters'] : []),
+      'What went wrong',
+    ]);
+  });
+});
+
+test('an alarm of what fails says where to look and that days undone are meant, too', () => {
+  expect(alarmsOf({ engine: 'lambda' }).BackfillFails?.AlarmDescription).toContain('or left days undone');
+  expect(alarmsOf({ engine: 'flink' }).EventsWait?.AlarmDescription).toContain('of all who read it');
 });
 
 test('an e-mail address is told where it is given', () => {
@@ -91,6 +176,19 @@ test('an e-mail address is told where it is given', () => {
   });
 });
 
-test('there is one dashboard', () => {
-  synthesize({ engine: 'lambda' }).template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
-});
+/** Who may publish to a topic, and on which condition, by the policies that are attached to it. */
+function publishersOf(engine: string, topic: string): string[][] {
+  const synthesized = synthesize({ engine });
+  const attached = ofType(synthesized, 'AWS::SNS::TopicPolicy').map(({ Properties }) =>
+    JSON.stringify(Properties.Topics),
+  );
+  expect(attached).toEqual([JSON.stringify([{ Ref: topic }])]);
+  return resourcePolicies(synthesized, 'AWS::SNS::TopicPolicy', 'PolicyDocument')
+    .flat()
+    .filter(({ effect, actions, resources }) => {
+      return (
+        effect === 'Allow' && actions.includes('sns:Publish') && resources.includes(JSON.stringify({ Ref: topic }))
+      );
+    })
+    .map(({ principal, condition }) => [principal, condition]);
+}

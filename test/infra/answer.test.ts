@@ -5,7 +5,8 @@ import { answer } from '../../infra/on-deploy/answer';
 /** What CloudFormation is told. */
 const told: { readonly Status: string; readonly Reason: string; readonly PhysicalResourceId: string }[] = [];
 let server: Server;
-let status = 200;
+/** Statuses of the next answers; the last one stays. */
+let statuses = [200];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -15,7 +16,7 @@ beforeAll(async () => {
     });
     request.on('end', () => {
       told.push(JSON.parse(body));
-      response.writeHead(status).end();
+      response.writeHead((statuses.length > 1 ? statuses.shift() : statuses[0]) ?? 200).end();
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   told.length = 0;
-  status = 200;
+  statuses = [200];
 });
 
 const request = () => ({
@@ -64,8 +65,26 @@ test('work that fails is told, so that a deployment does not wait', async () => 
   ]);
 });
 
-test('an answer that is not taken is an error of the function', async () => {
-  status = 403;
+test('a reason is cut, since CloudFormation takes 4 KiB', async () => {
+  await answer({ ...request(), RequestType: 'Create' }, async () => {
+    throw new Error('\u20ac'.repeat(5_000));
+  });
+  expect(told.map(({ Reason }) => Reason)).toEqual([`Error: ${'\u20ac'.repeat(993)}`]);
+});
+
+test('an answer that does not arrive at once is given again, and the work is not done again', async () => {
+  statuses = [503, 500, 200];
+  let done = 0;
+  await answer({ ...request(), RequestType: 'Create' }, async () => {
+    done += 1;
+  });
+  expect(told.map(({ Status }) => Status)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS']);
+  expect(done).toBe(1);
+});
+
+test('an answer that is not taken is an error of the function, which does not quote the signed URL', async () => {
+  statuses = [403];
   const answered = answer({ ...request(), RequestType: 'Create' }, async () => undefined);
-  await expect(answered).rejects.toThrow('CloudFormation answered 403 to the outcome of Logical');
+  await expect(answered).rejects.toThrow(/^CloudFormation answered 403 to the outcome of Logical$/);
+  expect(told).toHaveLength(4);
 });

@@ -28,6 +28,17 @@ test('F17: another bundle is another object, and the function is updated with it
   expect(bundle).toMatch(/heartbeat.index\.js$/);
 });
 
+test('a custom resource that tells nothing holds a deployment up for minutes only', () => {
+  const waits = Object.values(synthesize({ engine: 'flink' }).resources)
+    .filter(({ Type }) => Type.startsWith('Custom::'))
+    .map(({ Type, Properties }) => [Type, Properties.ServiceTimeout]);
+  expect(waits).toEqual([
+    ['Custom::StartedAnalytics', '1200'],
+    ['Custom::FirstUpload', '300'],
+    ['Custom::FirstUpload', '300'],
+  ]);
+});
+
 test('the same sources give the same templates', () => {
   const first = JSON.stringify(synthesize({ engine: 'lambda' }).template.toJSON());
   const again = JSON.stringify(synthesize({ engine: 'lambda', features: 'productivity' }).template.toJSON());

@@ -2,24 +2,28 @@ import { synthesize } from './synthesize';
 
 const { template } = synthesize({ engine: 'lambda' });
 
+const NIGHTLY_DEAD_LETTERS = { 'Fn::GetAtt': ['NightlyJobDeadLettersQueueEC109DB6', 'Arn'] };
+
 test('the nightly run comes at a local time of the site, and is tried again', () => {
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
     ScheduleExpression: { Ref: 'NightlySchedule' },
     ScheduleExpressionTimezone: { Ref: 'SiteTimeZone' },
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: {
+      Arn: { 'Fn::GetAtt': ['ConverterRunFunctionBFC223B7', 'Arn'] },
+      RoleArn: { 'Fn::GetAtt': ['NightlyJobRoleB5573EB6', 'Arn'] },
       Input: '{}',
       RetryPolicy: { MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 10_800 },
-      DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['DeadLettersQueue631681B1', 'Arn'] } },
+      DeadLetterConfig: { Arn: NIGHTLY_DEAD_LETTERS },
     },
   });
 });
 
-test('a nightly run that fails is tried twice more, then lies in the dead-letter queue', () => {
+test('a nightly run that fails is tried twice more, then lies in a dead-letter queue of its own', () => {
   template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
     FunctionName: { Ref: 'ConverterRunFunctionBFC223B7' },
     MaximumRetryAttempts: 2,
-    DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DeadLettersQueue631681B1', 'Arn'] } } },
+    DestinationConfig: { OnFailure: { Destination: NIGHTLY_DEAD_LETTERS } },
   });
 });
 
@@ -27,7 +31,12 @@ test('a backfill has so many days at once, keeps going when one fails, and quote
   const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
   const states = statesOf(machine?.Properties.DefinitionString);
   expect(states).toMatchObject({
-    Plan: { Next: 'Days' },
+    Plan: { Next: 'AnyDays' },
+    AnyDays: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.days.count', NumericEquals: 0, Next: 'Total' }],
+      Default: 'Days',
+    },
     Days: {
       Type: 'Map',
       ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' } },
@@ -35,6 +44,7 @@ test('a backfill has so many days at once, keeps going when one fails, and quote
       ToleratedFailurePercentage: 100,
       ItemReader: { Parameters: { 'Key.$': '$.days.key' } },
       ResultPath: null,
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Total' }],
       Next: 'Total',
     },
     Total: { Next: 'AllDone' },

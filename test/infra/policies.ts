@@ -18,6 +18,25 @@ export function identityPolicies(synthesized: Synthesized): Record<string, State
   return Object.fromEntries(policies.map(([id, { Properties }]) => [id, statementsOf(Properties.PolicyDocument)]));
 }
 
+/** What roles and users may do, by their logical ids: the statements of all policies that are attached to them. */
+export function statementsByIdentity(synthesized: Synthesized): Record<string, Statement[]> {
+  const { resources } = synthesized;
+  const identities = Object.keys(resources).filter((id) =>
+    ['AWS::IAM::Role', 'AWS::IAM::User'].includes(resources[id]?.Type ?? ''),
+  );
+  const attached = (policy: string, identity: string) => {
+    const { Roles = [], Users = [] } = Object(resources[policy]?.Properties);
+    return [...listOf(Roles), ...listOf(Users)].some((one) => Object(one).Ref === identity);
+  };
+  const policies = Object.entries(identityPolicies(synthesized));
+  return Object.fromEntries(
+    identities.map((identity) => [
+      identity,
+      policies.flatMap(([policy, statements]) => (attached(policy, identity) ? statements : [])),
+    ]),
+  );
+}
+
 /** The statements of all resources of a type whose policy is in a property. */
 export function resourcePolicies(synthesized: Synthesized, type: string, property: string): Statement[][] {
   return ofType(synthesized, type).map(({ Properties }) => statementsOf(Properties[property]));

@@ -21,7 +21,8 @@ test('context of the CDK itself is none of ours', () => {
 });
 
 test.each([
-  [{ engin: 'lambda' }, 'Unrecognized key: "engin"'],
+  [{ engin: 'lambda' }, 'There is no option engin; did you mean engine?\nOptions are stackName, features, stream,'],
+  [{ ...lambda, nightlyjob: 'off' }, 'There is no option nightlyjob; did you mean nightly?'],
   [{ engine: 'spark' }, 'expected one of "flink"|"lambda"\n  → at engine'],
   [
     { ...lambda, stackName: '1st' },
@@ -29,7 +30,7 @@ test.each([
   ],
   [{ ...lambda, logRetentionDays: '91' }, 'at logRetentionDays'],
   [{ ...lambda, statusTable: 'none.csv' }, 'statusTable: there is no file none.csv. Name a CSV file'],
-  [{ analyticsJar: 'none.jar' }, 'analyticsJar: there is no file none.jar. Build it (mvn -f analytics-sql package)'],
+  [{ analyticsJar: 'none.jar' }, 'analyticsJar: there is no file none.jar. Build it (npm run build:analytics)'],
   [{ ...lambda, nightly: 'off' }, 'with nightly=off and converterAccess=none nobody could convert'],
 ])('%j is refused, with what to do', (context, message) => {
   expect(() => settingsFrom(context)).toThrow(message);

@@ -1,8 +1,10 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { withoutHash } from './in-words';
 import { resourcePolicies } from './policies';
 import { ofType, synthesize } from './synthesize';
 
 const encrypted = synthesize({ engine: 'lambda', encryption: 'customer-key' });
+const DATA_KEY = { 'Fn::GetAtt': ['DataKey17AFBB84', 'Arn'] };
 const plain = synthesize({ engine: 'lambda', encryption: 'aws-key' });
 
 describe.each([
@@ -20,7 +22,6 @@ describe.each([
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
       });
-      expect(Properties).toHaveProperty('BucketEncryption.ServerSideEncryptionConfiguration');
     }
   });
 
@@ -30,7 +31,7 @@ describe.each([
       ...resourcePolicies(synthesized, 'AWS::SQS::QueuePolicy', 'PolicyDocument'),
       ...resourcePolicies(synthesized, 'AWS::SNS::TopicPolicy', 'PolicyDocument'),
     ];
-    expect(policies).toHaveLength(5);
+    expect(policies).toHaveLength(6);
     for (const statements of policies) {
       const withoutTls = JSON.stringify({ Bool: { 'aws:SecureTransport': 'false' } });
       expect(statements).toContainEqual(expect.objectContaining({ effect: 'Deny', condition: withoutTls }));
@@ -59,7 +60,13 @@ describe.each([
       .filter(({ Properties }) => Properties.VersioningConfiguration)
       .flatMap(({ Properties }) => rulesOf(Properties))
       .filter((rule) => 'ExpirationInDays' in rule);
-    expect(rules.map(({ Prefix }) => Prefix)).toEqual([{ Ref: 'OutputPrefix' }, 'ERRORS/', 'REJECTED/', 'backfill/']);
+    const days = { Ref: 'IntervalOutputDays' };
+    expect(rules.map(({ Prefix, ExpirationInDays }) => [Prefix, ExpirationInDays])).toEqual([
+      [{ Ref: 'OutputPrefix' }, days],
+      ['ERRORS/', days],
+      ['REJECTED/', days],
+      ['backfill/', 90],
+    ]);
   });
 
   test('logs are kept for 90 days', () => {
@@ -67,6 +74,35 @@ describe.each([
     expect(groups.length).toBeGreaterThan(5);
     expect(groups.map(({ Properties }) => Properties.RetentionInDays)).toEqual(groups.map(() => 90));
   });
+});
+
+test('buckets are encrypted by the key of the stack, but for the access log, where S3 takes none', () => {
+  const encryptionOf = (synthesized: typeof encrypted) =>
+    Object.entries(synthesized.resources)
+      .filter(([, { Type }]) => Type === 'AWS::S3::Bucket')
+      .map(([id, { Properties }]) => [withoutHash(id), Properties.BucketEncryption]);
+  const rule = (of: unknown) => ({ ServerSideEncryptionConfiguration: [of] });
+  const s3 = rule({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } });
+  const kms = rule({
+    BucketKeyEnabled: true,
+    ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: DATA_KEY },
+  });
+  expect(encryptionOf(encrypted)).toEqual([
+    ['AccessLog', s3],
+    ['IntervalOutput', kms],
+    ['History', kms],
+  ]);
+  expect(encryptionOf(plain)).toEqual([
+    ['AccessLog', s3],
+    ['IntervalOutput', s3],
+    ['History', s3],
+  ]);
+});
+
+test('no ARN names a partition: the stack can stand in any', () => {
+  for (const options of [{ engine: 'lambda' }, { engine: 'flink', stream: 'existing', converterAccess: 'user' }]) {
+    expect(JSON.stringify(synthesize(options).resources)).not.toContain('arn:aws:');
+  }
 });
 
 test('no resource has a fixed name; a parameter names the Firehose stream', () => {
@@ -99,8 +135,9 @@ test('interval output is delivered every 300 seconds or 5 MB, under its prefix, 
   encrypted.template.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
     DeliveryStreamType: 'DirectPut',
     DeliveryStreamName: { Ref: 'FirehoseStreamName' },
-    DeliveryStreamEncryptionConfigurationInput: { KeyType: 'CUSTOMER_MANAGED_CMK' },
+    DeliveryStreamEncryptionConfigurationInput: { KeyType: 'CUSTOMER_MANAGED_CMK', KeyARN: DATA_KEY },
     ExtendedS3DestinationConfiguration: {
+      EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: DATA_KEY } },
       BufferingHints: { IntervalInSeconds: 300, SizeInMBs: 5 },
       CompressionFormat: { Ref: 'OutputCompression' },
       Prefix: { Ref: 'OutputPrefix' },
@@ -108,14 +145,22 @@ test('interval output is delivered every 300 seconds or 5 MB, under its prefix, 
       CloudWatchLoggingOptions: { Enabled: true },
     },
   });
+  expect(encrypted.template.findParameters('OutputCompression')).toMatchObject({
+    OutputCompression: { Default: 'GZIP', AllowedValues: ['GZIP', 'UNCOMPRESSED'] },
+  });
   expect(encrypted.template.findParameters('OutputPrefix')).toMatchObject({ OutputPrefix: { Default: 'OUTPUT/' } });
   plain.template.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
-    DeliveryStreamEncryptionConfigurationInput: { KeyType: 'AWS_OWNED_CMK' },
+    DeliveryStreamEncryptionConfigurationInput: Match.objectEquals({ KeyType: 'AWS_OWNED_CMK' }),
     ExtendedS3DestinationConfiguration: { EncryptionConfiguration: Match.absent() },
   });
 });
 
-function rulesOf(properties: Readonly<Record<string, unknown>>): { readonly Prefix?: unknown }[] {
-  const { LifecycleConfiguration } = properties as { LifecycleConfiguration: { Rules: { Prefix?: unknown }[] } };
+interface LifecycleRule {
+  readonly Prefix?: unknown;
+  readonly ExpirationInDays?: unknown;
+}
+
+function rulesOf(properties: Readonly<Record<string, unknown>>): LifecycleRule[] {
+  const { LifecycleConfiguration } = properties as { LifecycleConfiguration: { Rules: LifecycleRule[] } };
   return LifecycleConfiguration.Rules;
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { application } from '../../infra/application';
 
 /** Options of a deployment, as a user gives them. */
@@ -12,6 +14,7 @@ export interface Resource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly Condition?: string;
+  readonly DependsOn?: readonly string[];
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
 }
@@ -48,13 +51,16 @@ export function ofType({ resources }: Synthesized, type: string): Resource[] {
   return Object.values(resources).filter(({ Type }) => Type === type);
 }
 
-function synthesizeNow(context: Options): Synthesized {
+/** Synthesizes the stack with something added to it. */
+export function synthesizeWith(options: Options, add: (stack: Stack) => void): Synthesized {
+  return synthesizeNow({ analyticsJar: JAR, ...options }, add);
+}
+
+function synthesizeNow(context: Options, add: (stack: Stack) => void = () => undefined): Synthesized {
   const outdir = mkdtempSync(join(folder, 'cdk-'));
-  const exitCode = process.exitCode;
-  const { stacks } = application({ outdir, context: { ...context } }).synth();
-  // A finding of cdk-nag makes the process fail; here it is to fail a test.
-  process.exitCode = exitCode;
-  const [stack] = stacks;
+  const app = application({ outdir, context: { ...context } });
+  add(app.node.findAll().find((construct) => construct instanceof Stack) as Stack);
+  const [stack] = synthesized(app);
   if (stack === undefined) throw new Error('There is no stack');
   return {
     template: Template.fromJSON(stack.template),
@@ -62,6 +68,16 @@ function synthesizeNow(context: Options): Synthesized {
     file: stack.templateFullPath,
     findings: findingsIn(outdir),
   };
+}
+
+/** A finding of cdk-nag makes the process fail; here it is to fail a test. */
+function synthesized(app: App): readonly CloudFormationStackArtifact[] {
+  const exitCode = process.exitCode;
+  try {
+    return app.synth().stacks;
+  } finally {
+    process.exitCode = exitCode;
+  }
 }
 
 interface Report {

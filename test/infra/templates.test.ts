@@ -12,5 +12,6 @@ import './costs.cases';
 import './keys.cases';
 import './outputs.cases';
 import './parameters.cases';
+import './roles.cases';
 import './storage.cases';
 import './variants.cases';

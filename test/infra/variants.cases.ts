@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { lintTemplates } from './lint-templates';
-import { type Options, synthesize } from './synthesize';
+import { type Options, synthesize, synthesizeWith } from './synthesize';
 
 /** Every choice that changes the pipeline, with the others taking turns. */
 const VARIANTS: readonly Options[] = [
@@ -30,6 +32,25 @@ describe('every variant', () => {
       expect(synthesize(options).findings).toEqual([]);
     },
   );
+
+  test('would not with a bucket that is open and unlogged, or a role that may do all', () => {
+    const synthesizeBad = () =>
+      synthesizeWith({ engine: 'lambda', encryption: 'aws-key' }, (stack) => {
+        new CfnBucket(stack, 'Open');
+        const statements = [new PolicyStatement({ actions: ['s3:*'], resources: ['*'] })];
+        new ManagedPolicy(stack, 'All', { statements });
+      });
+    const refusal = messageOf(synthesizeBad);
+    const refused = [...refusal.matchAll(/^ +(AspectWfm.\S+) .*\n.*'AwsSolutions::(\S+)'$/gm)].map(
+      ([, place, rule]) => `${rule} at ${place}`,
+    );
+    expect(refused).toEqual([
+      'AwsSolutions-S1 at AspectWfm/Open',
+      'AwsSolutions-S10 at AspectWfm/Open',
+      'AwsSolutions-IAM5[Action::s3:*] at AspectWfm/All/Resource',
+      'AwsSolutions-IAM5[Resource::*] at AspectWfm/All/Resource',
+    ]);
+  });
 
   test('passes cfn-lint without an error', () => {
     const files = VARIANTS.map((options) => synthesize(options).file);
@@ -75,3 +96,12 @@ describe('the six ways of the original', () => {
     expect(new Set(idsOf('both'))).toEqual(new Set([...idsOf('productivity'), ...idsOf('rta')]));
   });
 });
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return '';
+}
