@@ -10,10 +10,12 @@ SELECT
     WHEN AgentARN IS NULL THEN NULL
     WHEN EventTimestamp IS NULL THEN 'event-timestamp'
     WHEN NOT REGEXP(EventTimestamp, '\A\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\z') THEN 'event-timestamp'
+    -- No interval output, and no fault either.
+    WHEN Username IS NULL THEN NULL
     -- Firehose takes 1,000 KiB and a character has up to 4 bytes. Flink would end the job over a longer line, again and again.
     WHEN CHAR_LENGTH(CONCAT_WS(
       '',
-      AWSAccountId, AgentARN, EventId, EventType, EventTimestamp, Username, Level1, Level2, Level3, Level4, Level5,
+      AWSAccountId, AgentARN, EventId, EventType, Username, Level1, Level2, Level3, Level4, Level5,
       RoutingProfile, StateName, StatusType, ContactState
     )) > 250000 THEN 'line-too-long'
   END AS rejectedFor

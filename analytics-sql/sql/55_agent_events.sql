@@ -1,4 +1,5 @@
--- The agent events that name an agent. One without Username, such as a login without snapshot, is no interval output.
+-- The agent events that name an agent. A record without AgentARN is none, and an event without Username, such as a login
+-- without snapshot, is no interval output: they are counted.
 -- The fraction of a time is cut or padded to milliseconds, never rounded.
 CREATE TEMPORARY VIEW AGENT_EVENTS AS
 SELECT
@@ -19,4 +20,9 @@ SELECT
   StatusType,
   ContactState
 FROM JUDGED_DOCUMENTS
-WHERE rejectedFor IS NULL AND AgentARN IS NOT NULL AND Username IS NOT NULL
+WHERE CASE
+  WHEN rejectedFor IS NOT NULL THEN FALSE
+  WHEN AgentARN IS NULL THEN COUNTED('Skipped')
+  WHEN Username IS NULL THEN COUNTED('NoAgent')
+  ELSE TRUE
+END

@@ -60,7 +60,7 @@ async function startFrom(
       ApplicationName,
       RunConfiguration: {
         ApplicationRestoreConfiguration: { ApplicationRestoreType },
-        FlinkRunConfiguration: { AllowNonRestoredState: true },
+        FlinkRunConfiguration: { AllowNonRestoredState: false },
       },
     }),
   );

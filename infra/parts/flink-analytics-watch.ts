@@ -19,8 +19,8 @@ export interface FlinkAnalyticsWatch {
 
 const FIVE_MINUTES = Duration.minutes(5);
 
-/** How `analytics-sql` begins the warning of a status table that it cannot read. */
-const STATUS_TABLE_WARNING = 'The status table was not read';
+/** How `analytics-sql` begins what it logs of a status table that it cannot read. */
+const STATUS_TABLE_WARNING = 'The status table';
 
 /** Alarms of the analytics in SQL. */
 export function addFlinkAnalyticsAlarms(alarms: Alarms, watch: FlinkAnalyticsWatch): void {

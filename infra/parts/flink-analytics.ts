@@ -51,10 +51,10 @@ export class FlinkAnalytics extends Construct implements AnalyticsEngine {
       runtimeEnvironment: 'FLINK-1_20',
       serviceExecutionRole: this.role.roleArn,
       applicationConfiguration: configuration,
-      // CloudFormation heeds it when it updates an application that runs: that goes on where it was, even if statements came or went.
+      // CloudFormation heeds it when it updates an application that runs: that goes on where it was, or the update fails.
       runConfiguration: {
         applicationRestoreConfiguration: { applicationRestoreType: 'RESTORE_FROM_LATEST_SNAPSHOT' },
-        flinkRunConfiguration: { allowNonRestoredState: true },
+        flinkRunConfiguration: { allowNonRestoredState: false },
       },
     });
     application.node.addDependency(this.role);

@@ -8,9 +8,12 @@ import { classifyEvent } from '../../converter/core/connect/agent-events/classif
 import { MALFORMED_TEXT } from '../../converter/core/connect/agent-events/read-agent-event';
 import { classifyRecords } from '../../lambda/analytics/classify-records';
 import { AGENT_ARN, anAgentEvent } from '../agent-events/an-agent-event';
+import { agentEvents } from '../centre/agent-events';
+import { generateCentre } from '../centre/centre';
 import { aspectWfm } from '../cli/command-line';
+import { aKinesisEvent } from '../lambda/a-kinesis-event';
 import { generatedDocuments, STATUS_TABLE, type TestDocument } from './documents';
-import { describeWithFlink, type Job, linesBelow } from './flink';
+import { describeWithFlink, type Job, linesBelow, recordsBelow, recordsOf } from './flink';
 import { byCore, differences, rejectLine } from './parity';
 
 const DATA = join(__dirname, '../data/agent-events');
@@ -20,7 +23,7 @@ const GENERATED = 10_000;
 
 /** Documents whose outcome a test below tells by their EventId. */
 const NAMED: Readonly<Record<string, string>> = {
-  comma: named('comma', {}, { Username: 'Müller, Ana', RoutingProfile: { Name: 'In, out' } }),
+  comma: named('comma', {}, { Username: 'Über, Agent', RoutingProfile: { Name: 'In, out' } }),
   quote: named('quote', {}, { Username: 'the "A" team' }),
   newline: named('newline', {}, { Username: 'two\nlines' }),
   space: named('space', {}, { Username: ' leading' }),
@@ -31,6 +34,16 @@ const NAMED: Readonly<Record<string, string>> = {
   routable: named('routable', { AgentStatus: { Name: 'Coaching, 1:1', Type: 'ROUTABLE' } }),
   odd: named('odd', { AgentStatus: { Name: '  coachinG, 1:1  ', Type: 'CUSTOM' } }),
   unknown: named('unknown', { AgentStatus: { Name: 'Unheard of', Type: 'CUSTOM' } }),
+  // No line is made of it, so none is too long.
+  longWithoutName: anAgentEvent({
+    EventId: 'long-without-name',
+    AWSAccountId: '1'.repeat(260_000),
+    CurrentAgentSnapshot: null,
+  }),
+  longFraction: anAgentEvent({
+    EventId: 'long-fraction',
+    EventTimestamp: `2026-01-15T09:30:00.${'1'.repeat(260_000)}Z`,
+  }),
   deep: named('deep', {}, { Extra: JSON.parse(nested(900)) }),
 };
 
@@ -39,6 +52,22 @@ const NEIGHBOURS = ['before', 'between', 'after'].map((id) => named(id));
 const MALFORMED = [`${NEIGHBOURS[0]?.slice(0, 200)}`, `${NEIGHBOURS[0]}x`, '\ufeff{}', 'x'.repeat(1_000_000)];
 const DEEP = anAgentEvent({ EventId: 'too-deep' }).replace('"agent.one"', nested(20_000));
 const LONG = named('long', {}, { Username: `${'long, '.repeat(50_000)}` });
+
+/** Two days of a centre with hostile names, as Connect sends them. */
+function centreEvents(): string[] {
+  const centre = generateCentre({
+    seed: 5,
+    timeZone: 'America/New_York',
+    dates: ['2026-10-31', '2026-11-01'],
+    agents: 8,
+    customStatuses: [
+      ['Coaching, 1:1', 'P'],
+      ['Meeting', '1'],
+    ],
+    hostileNames: true,
+  });
+  return centre.usernames.flatMap((_, agent) => [...agentEvents(centre, agent)].map((event) => JSON.stringify(event)));
+}
 
 function named(EventId: string, snapshot = {}, configuration = {}): string {
   return anAgentEvent({ EventId }, snapshot, configuration);
@@ -57,8 +86,10 @@ describeWithFlink('the analytics in SQL', (flink) => {
     withoutComments,
     withoutComments.replace(/,(\s*\}\s*)\}\s*,(\s*"Configuration")/, '$1,$2'),
   ];
+  const centre = centreEvents();
   const documents: TestDocument[] = [
     ...generatedDocuments(SEED, GENERATED),
+    ...centre.map((text) => ({ kind: 'one' as const, text })),
     ...[...recorded, ...guideEvents.slice(2)].map((text) => ({ kind: 'one' as const, text })),
     ...guideEvents.slice(0, 2).map((text) => ({ kind: 'file' as const, text })),
   ];
@@ -85,7 +116,7 @@ describeWithFlink('the analytics in SQL', (flink) => {
       STATUS_TABLE_LOCATION: table,
     });
     await job.ended;
-    lines = linesBelow(outputFolder);
+    lines = recordsBelow(outputFolder);
     rejects = linesBelow(rejectedFolder);
     expected = byCore(
       texts.filter((text) => text !== LONG && text.length < 1_000_000).map((text) => Buffer.from(text)),
@@ -104,6 +135,15 @@ describeWithFlink('the analytics in SQL', (flink) => {
     }
   });
 
+  test('a generated centre is among them: shifts, breaks, heartbeats after log-outs, names that need quotes', () => {
+    const classified = centre.map((text) => classifyEvent(text, statuses));
+    const found = classified.flatMap((one) => (one.kind === 'line' ? [one.line] : []));
+    expect(found.length).toBeGreaterThan(500);
+    expect(found.filter((line) => line.includes('"')).length).toBeGreaterThan(50);
+    for (const type of ['A', 'P', '1', '0']) expect(found.some((line) => line.includes(`,${type},`))).toBe(true);
+    expect(differences(found, lines).extra).toEqual([]);
+  });
+
   test('its lines are those of the core, byte for byte', () => {
     expect(differences(lines, expected.lines)).toEqual({ extra: [], lacking: [] });
   });
@@ -120,9 +160,9 @@ describeWithFlink('the analytics in SQL', (flink) => {
 
   test('the engine lambda gives the same lines and the same rejects', () => {
     const records = documents.map(({ text }) => Buffer.from(text));
-    const classified = classifyRecords(records.map(asKinesisRecord), statuses, 16);
+    const classified = classifyRecords(aKinesisEvent(records).Records, statuses, 16);
     const ours = byCore(records, statuses);
-    const theirLines = classified.lines.flatMap(({ made }) => made.split('\n'));
+    const theirLines = classified.lines.map(({ made }) => made);
     const theirRejects = classified.malformed.map(({ made }) => rejectLine(made.reason, made.body));
     expect(differences(theirLines, ours.lines)).toEqual({ extra: [], lacking: [] });
     expect(differences(theirRejects, ours.rejects)).toEqual({ extra: [], lacking: [] });
@@ -144,8 +184,8 @@ describeWithFlink('the analytics in SQL', (flink) => {
     const all = join(flink.folder, 'all.ndjson');
     writeFileSync(all, wellFormed.map(({ text }) => `${text}\n`).join(''));
     const { stdout } = await aspectWfm('classify', '--statuses', table, all);
-    const ours = wellFormed.flatMap(({ is }) => (is.kind === 'line' ? is.line.split('\n') : []));
-    expect(differences(stdout.split('\n').slice(0, -1), ours)).toEqual({ extra: [], lacking: [] });
+    const ours = wellFormed.flatMap(({ is }) => (is.kind === 'line' ? [is.line] : []));
+    expect(differences(recordsOf(stdout), ours)).toEqual({ extra: [], lacking: [] });
     expect(differences(ours, lines).extra).toEqual([]);
     for (let at = 0; at < files.length; at += REJECTS_KEPT / 2) {
       const some = files.slice(at, at + REJECTS_KEPT / 2);
@@ -161,8 +201,8 @@ describeWithFlink('the analytics in SQL', (flink) => {
 
   test('F1: names survive: comma, quote, newline, leading space, emoji, the word null', () => {
     const text = lines.join('\n');
-    expect(text).toContain('123456789012,"Müller, Ana",Europe,Spain,null,null,null,2026-01-15 09:30:00.123,');
-    expect(fieldsOf('comma')).toMatchObject({ 1: 'Müller, Ana', 11: 'In, out' });
+    expect(text).toContain('123456789012,"Über, Agent",Europe,Spain,null,null,null,2026-01-15 09:30:00.123,');
+    expect(fieldsOf('comma')).toMatchObject({ 1: 'Über, Agent', 11: 'In, out' });
     expect(fieldsOf('quote')[1]).toBe('the "A" team');
     expect(fieldsOf('space')[1]).toBe(' leading');
     expect(fieldsOf('emoji')[1]).toBe('😀');
@@ -170,9 +210,7 @@ describeWithFlink('the analytics in SQL', (flink) => {
       '123456789012,"null",Europe,Spain,null,null,null,2026-01-15 09:30:00.123,"null",CONNECTED,1,' +
         `Basic Routing Profile,CUSTOM,"null",STATE_CHANGE,${AGENT_ARN}`,
     );
-    // Sorted by lines, a name of two lines is in two places.
-    expect(lines).toContain('123456789012,"two');
-    expect(lines.filter((line) => line.startsWith('lines",Europe,') && line.includes(',newline,'))).toHaveLength(1);
+    expect(fieldsOf('newline')[1]).toBe('two\nlines');
   });
 
   test('F3: a malformed record goes to the second sink, and its neighbours are unharmed', () => {
@@ -193,6 +231,11 @@ describeWithFlink('the analytics in SQL', (flink) => {
   test('F3: a line too large for Firehose is rejected, not tried for ever', () => {
     expect(rejects.filter((line) => line === rejectLine('line-too-long', Buffer.from(LONG)))).toHaveLength(1);
     expect(lines.filter((line) => line.includes(',long,'))).toEqual([]);
+  });
+
+  test('the length of a line is judged, not of what is not in it', () => {
+    expect(fieldsOf('long-fraction')[7]).toBe('2026-01-15 09:30:00.111');
+    expect(rejects.filter((line) => line.startsWith('line-too-long,'))).toHaveLength(1);
   });
 
   test('F3: brackets in thousands where a text is expected end nothing', () => {
@@ -223,7 +266,7 @@ describeWithFlink('the analytics in SQL', (flink) => {
   test('F16: the log, from INFO on, names nobody', () => {
     const log = job.log();
     expect(log).toContain('RECORDS');
-    for (const name of ['agent.one', 'Müller', 'two\nlines', 'Coaching', 'Unheard of', 'contactId', 'c-1"']) {
+    for (const name of ['agent.one', 'Über', 'two\nlines', 'Coaching', 'Unheard of', 'contactId', 'c-1"']) {
       expect(log).not.toContain(name);
     }
   });
@@ -236,22 +279,3 @@ describeWithFlink('the analytics in SQL', (flink) => {
     return (parse(found[0] ?? '') as string[][])[0] ?? [];
   }
 });
-
-function asKinesisRecord(record: Buffer, index: number) {
-  return {
-    awsRegion: 'us-east-1',
-    eventID: `shardId-000000000000:${index}`,
-    eventName: 'aws:kinesis:record',
-    eventSource: 'aws:kinesis',
-    eventSourceARN: 'arn:aws:kinesis:us-east-1:123456789012:stream/s',
-    eventVersion: '1.0',
-    invokeIdentityArn: 'arn:aws:iam::123456789012:role/r',
-    kinesis: {
-      approximateArrivalTimestamp: 1_768_469_400,
-      data: record.toString('base64'),
-      kinesisSchemaVersion: '1.0',
-      partitionKey: 'p',
-      sequenceNumber: String(index),
-    },
-  };
-}

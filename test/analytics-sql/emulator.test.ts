@@ -12,14 +12,16 @@ import {
 } from '@aws-sdk/client-s3';
 import { loadStatusTable } from '../../converter/config/load-maps';
 import type { StatusTable } from '../../converter/core/agents/state-type';
+import { anAgentEvent } from '../agent-events/an-agent-event';
 import { describeWithEmulator } from '../emulator/emulator';
+import { halfTaken, jsonError, THROTTLED } from '../lambda/service-faults';
+import { type Fault, faultProxy } from '../stores/fault-proxy';
 import { generatedDocuments, STATUS_TABLE } from './documents';
 import { describeWithFlink, type Job } from './flink';
 import { byCore, differences } from './parity';
 
 const TIMEOUT_MS = 240_000;
 const BUCKET = 'interval-output';
-const EVENTS = 'agent-events';
 
 /** Records as they can only come by a stream: newlines in them are no ends, and bytes need not be UTF-8. */
 const ONLY_HERE = [
@@ -46,84 +48,199 @@ describeWithEmulator('the analytics in SQL between Kinesis, Firehose and S3', (e
       const file = join(flink.folder, 'statuses.csv');
       writeFileSync(file, STATUS_TABLE);
       statuses = await loadStatusTable(file);
-      const s3 = s3Client();
-      await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
-      await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'statuses.csv', Body: STATUS_TABLE }));
-      await kinesis().send(new CreateStreamCommand({ StreamName: EVENTS, ShardCount: 2 }));
-      for (const name of ['lines', 'rejected']) await createDelivery(name);
+      await s3Client().send(new CreateBucketCommand({ Bucket: BUCKET }));
+      await writeStatusTable(STATUS_TABLE);
     });
 
     test(
       'F3: lines and rejects are those of the core, poison among them; a stop and a start lose and repeat none',
       async () => {
-        await put(records.slice(0, half));
-        const first = start();
-        await arrived(first, records.slice(0, half));
+        const way = await aWay('usual');
+        await put(way, records.slice(0, half));
+        const first = start(way);
+        await arrived(way, first, byCore(records.slice(0, half), statuses));
         const savepoint = await stopWithSavepoint(first, flink.folder);
         await first.ended;
-        await put(records.slice(half));
-        const second = start(savepoint);
-        await arrived(second, records);
+        await put(way, records.slice(half));
+        const second = start(way, { savepoint });
+        await arrived(way, second, byCore(records, statuses));
+
+        // A table that is written over in the bucket counts within a second.
+        await writeStatusTable('StateName,StateType\nAvailable,P\n');
+        const typeOf = async (EventId: string) => {
+          await put(way, [Buffer.from(anAgentEvent({ EventId }))]);
+          const line = await lineOf(way, second, EventId);
+          return line.split(',')[10];
+        };
+        let asked = 0;
+        while ((await typeOf(`asked-${asked}`)) !== 'P') asked += 1;
         await second.stop();
       },
       TIMEOUT_MS,
     );
 
-    function start(savepoint?: string): Job {
-      const resume = join(__dirname, 'sql/resume');
-      const folders = ['aws', join(__dirname, 'sql/emulator'), ...(savepoint === undefined ? [] : [resume])];
+    test(
+      'what was read and not yet sent survives a stop and an update with one more statement',
+      async () => {
+        const way = await aWay('updated');
+        const some = records.slice(0, 200);
+        await put(way, some);
+        const first = start(way, { connectors: ['slow'] });
+        await first.until(async () => (await metric(first, /RECORDS.*numRecordsOut$/)) === some.length);
+        const savepoint = await stopWithSavepoint(first, flink.folder);
+        await first.ended;
+        expect(await delivered(way)).toEqual({ lines: [], rejects: [] });
+        const second = start(way, { savepoint, connectors: ['one-more'] });
+        await arrived(way, second, byCore(some, statuses));
+        await second.stop();
+      },
+      TIMEOUT_MS,
+    );
+
+    test(
+      'F5: what Firehose refuses as a whole or in part is sent again, each line once; records that are no lines are counted',
+      async () => {
+        const firehose = await faultProxy(emulator().endpoint);
+        const s3 = await faultProxy(emulator().endpoint);
+        // Where the status table cannot be read at the start nothing is classified until it can.
+        s3.script(...Array.from({ length: 3 }, (): Fault => ({ kind: 'answer', status: 403, code: 'AccessDenied' })));
+        firehose.script(
+          THROTTLED,
+          halfTaken((index) => index % 2 === 1),
+          jsonError(500, 'InternalFailure'),
+          THROTTLED,
+          halfTaken(() => false),
+          halfTaken((index) => index % 3 === 0),
+        );
+        const way = await aWay('refused');
+        const events = Array.from({ length: 300 }, (_, index) =>
+          Buffer.from(anAgentEvent({ EventId: `once-${index}` })),
+        );
+        const others = [
+          { ContactId: 'c' },
+          { ContactId: 'd' },
+          JSON.parse(anAgentEvent({ CurrentAgentSnapshot: null })),
+        ];
+        await put(way, [...events, ...others.map((one) => Buffer.from(JSON.stringify(one)))]);
+        const job = start(way, { firehose: firehose.endpoint, s3: s3.endpoint });
+        await arrived(way, job, byCore(events, statuses));
+        await job.until(async () => (await metric(job, /kinesisanalytics\.Skipped$/)) === 2);
+        await job.until(async () => (await metric(job, /kinesisanalytics\.NoAgent$/)) === 1);
+        expect(firehose.seen.length).toBeGreaterThan(6);
+        expect(job.log()).toContain('The status table cannot be read');
+        await job.stop();
+        for (const proxy of [firehose, s3]) await proxy.stop();
+        expect(leaks(job.log())).toEqual([]);
+      },
+      TIMEOUT_MS,
+    );
+
+    test(
+      'F5: where connections to Firehose break nothing is lost, and what arrives twice is told by its EventId',
+      async () => {
+        const firehose = await faultProxy(emulator().endpoint);
+        firehose.script({ kind: 'reset-before' }, { kind: 'reset-after' }, THROTTLED, { kind: 'reset-after' });
+        const way = await aWay('broken');
+        const events = Array.from({ length: 300 }, (_, index) =>
+          Buffer.from(anAgentEvent({ EventId: `sent-${index}` })),
+        );
+        await put(way, events);
+        const job = start(way, { firehose: firehose.endpoint });
+        const expected = byCore(events, statuses).lines;
+        const found = await output(way, job, ({ lines }) => new Set(lines).size >= expected.length);
+        expect([...new Set(found.lines)].sort()).toEqual(expected);
+        expect(found.rejects).toEqual([]);
+        await job.stop();
+        await firehose.stop();
+        expect(leaks(job.log())).toEqual([]);
+      },
+      TIMEOUT_MS,
+    );
+
+    /** A stream of agent events, and the Firehose streams behind the job. */
+    interface Way {
+      readonly events: string;
+      readonly lines: string;
+      readonly rejected: string;
+    }
+
+    async function aWay(name: string): Promise<Way> {
+      const way = { events: `${name}-events`, lines: `${name}-lines`, rejected: `${name}-rejected` };
+      await kinesis().send(new CreateStreamCommand({ StreamName: way.events, ShardCount: 2 }));
+      for (const delivery of [way.lines, way.rejected]) await createDelivery(delivery);
+      return way;
+    }
+
+    function start(way: Way, { savepoint, firehose, s3, connectors = [] }: Start = {}): Job {
+      const own = ['emulator', ...connectors, ...(savepoint === undefined ? [] : ['resume'])];
+      const folders = ['aws', ...own.map((name) => join(__dirname, 'sql', name))];
       return flink.start(
         {
           CONNECTORS: folders.join(','),
           ENDPOINT: emulator().endpoint,
+          FIREHOSE_ENDPOINT: firehose ?? emulator().endpoint,
           AWS_REGION: 'us-east-1',
-          AGENT_EVENT_STREAM: EVENTS,
-          FIREHOSE_STREAM: 'lines',
-          REJECTED_FIREHOSE_STREAM: 'rejected',
+          AGENT_EVENT_STREAM: way.events,
+          FIREHOSE_STREAM: way.lines,
+          REJECTED_FIREHOSE_STREAM: way.rejected,
           STATUS_TABLE_LOCATION: `s3://${BUCKET}/statuses.csv`,
+          STATUS_TABLE_SECONDS: '1',
           SAVEPOINT: savepoint ?? '',
         },
         {
           // The emulator knows no CBOR.
           environment: { ...emulator().environment, AWS_CBOR_DISABLE: 'true' },
-          resources: { 'core-site.xml': hadoopSettings(emulator().endpoint) },
+          resources: { 'core-site.xml': hadoopSettings(s3 ?? emulator().endpoint) },
         },
       );
     }
 
-    async function put(some: readonly Buffer[]): Promise<void> {
+    async function put({ events }: Way, some: readonly Buffer[]): Promise<void> {
       for (let at = 0; at < some.length; at += 100) {
         const Records = some.slice(at, at + 100).map((Data, index) => ({ Data, PartitionKey: String(index) }));
-        const { FailedRecordCount } = await kinesis().send(new PutRecordsCommand({ StreamName: EVENTS, Records }));
+        const { FailedRecordCount } = await kinesis().send(new PutRecordsCommand({ StreamName: events, Records }));
         expect(FailedRecordCount).toBe(0);
       }
     }
 
     /** Waits until what is due is in the bucket; that nothing more comes is seen when all has. */
-    async function arrived(job: Job, due: readonly Buffer[]): Promise<void> {
-      const expected = byCore(due, statuses);
-      let over: unknown;
-      job.ended.catch((error) => {
-        over = error;
-      });
-      let found = await output();
-      while (found.lines.length < expected.lines.length || found.rejects.length < expected.rejects.length) {
-        if (over !== undefined) throw over;
-        await wait(250);
-        found = await output();
-      }
-      expect(differences(found.lines, expected.lines)).toEqual({ extra: [], lacking: [] });
-      expect(differences(found.rejects, expected.rejects)).toEqual({ extra: [], lacking: [] });
+    async function arrived(way: Way, job: Job, due: ReturnType<typeof byCore>): Promise<void> {
+      const found = await output(
+        way,
+        job,
+        ({ lines, rejects }) => lines.length >= due.lines.length && rejects.length >= due.rejects.length,
+      );
+      expect(differences(found.lines, due.lines)).toEqual({ extra: [], lacking: [] });
+      expect(differences(found.rejects, due.rejects)).toEqual({ extra: [], lacking: [] });
     }
 
-    async function output(): Promise<{ lines: string[]; rejects: string[] }> {
-      return { lines: await linesUnder('lines/'), rejects: await linesUnder('rejected/') };
+    async function lineOf(way: Way, job: Job, eventId: string): Promise<string> {
+      const of = (lines: readonly string[]) => lines.find((line) => line.includes(`,${eventId},`));
+      return of((await output(way, job, ({ lines }) => of(lines) !== undefined)).lines) ?? '';
+    }
+
+    async function delivered(way: Way): Promise<Output> {
+      return { lines: await recordsUnder(`${way.lines}/`), rejects: await recordsUnder(`${way.rejected}/`) };
+    }
+
+    /** What is in the bucket once it is all there. */
+    async function output(way: Way, job: Job, isAll: (found: Output) => boolean): Promise<Output> {
+      let found = await delivered(way);
+      await job.until(async () => {
+        found = await delivered(way);
+        return isAll(found);
+      });
+      return found;
     }
   });
 
   const settings = () => ({ endpoint: emulator().endpoint, region: 'us-east-1', credentials: KEYS });
   const s3Client = () => new S3Client({ ...settings(), forcePathStyle: true });
   const kinesis = () => new KinesisClient(settings());
+
+  async function writeStatusTable(Body: string): Promise<void> {
+    await s3Client().send(new PutObjectCommand({ Bucket: BUCKET, Key: 'statuses.csv', Body }));
+  }
 
   async function createDelivery(name: string): Promise<void> {
     const destination = {
@@ -138,9 +255,10 @@ describeWithEmulator('the analytics in SQL between Kinesis, Firehose and S3', (e
 
   const read = new Map<string, string>();
 
-  async function linesUnder(Prefix: string): Promise<string[]> {
+  /** The emulator makes an object of each record. */
+  async function recordsUnder(Prefix: string): Promise<string[]> {
     const s3 = s3Client();
-    let text = '';
+    const records: string[] = [];
     let ContinuationToken: string | undefined;
     do {
       const page = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix, ContinuationToken }));
@@ -149,13 +267,28 @@ describeWithEmulator('the analytics in SQL between Kinesis, Firehose and S3', (e
           read.get(Key) ??
           (await (await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key }))).Body?.transformToString());
         read.set(Key, body ?? '');
-        text += body;
+        records.push((body ?? '').replace(/\n$/, ''));
       }
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken !== undefined);
-    return text.split('\n').slice(0, -1);
+    return records;
   }
 });
+
+/** What of the surroundings of a job is not as usual. */
+interface Start {
+  readonly savepoint?: string;
+  /** Folders of `sql/` beside the usual ones. */
+  readonly connectors?: readonly string[];
+  /** Endpoints in the place of the emulator's own. */
+  readonly firehose?: string;
+  readonly s3?: string;
+}
+
+interface Output {
+  readonly lines: readonly string[];
+  readonly rejects: readonly string[];
+}
 
 const KEYS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
@@ -172,11 +305,46 @@ function hadoopSettings(endpoint: string): string {
   return `<configuration>${xml.join('')}</configuration>`;
 }
 
-/** By the REST interface of the mini cluster, whose address it logs. */
-async function stopWithSavepoint(job: Job, folder: string): Promise<string> {
+/** What of a log shows an agent, in clear, in hexadecimal digits or in base64. */
+function leaks(log: string): string[] {
+  const name = Buffer.from('agent.one');
+  const base64 = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), name])
+      .toString('base64')
+      .slice(shift + 1, -4),
+  );
+  return [name.toString(), name.toString('hex'), ...base64].filter((text) => log.includes(text));
+}
+
+/** The job in the REST interface of the mini cluster, whose address it logs. */
+async function restUrl(job: Job): Promise<string | null> {
   const [, address] = /Rest endpoint listening at (\S+)/.exec(job.log()) ?? [];
+  if (address === undefined) return null;
   const { jobs } = (await (await fetch(`http://${address}/jobs`)).json()) as { jobs: { id: string }[] };
-  const stop = `http://${address}/jobs/${jobs[0]?.id}`;
+  return jobs[0] === undefined ? null : `http://${address}/jobs/${jobs[0].id}`;
+}
+
+/** A metric of the job, all subtasks together. */
+async function metric(job: Job, name: RegExp): Promise<number> {
+  const url = await restUrl(job);
+  if (url === null) return 0;
+  const { vertices = [] } = (await (await fetch(url)).json()) as { vertices?: { id: string }[] };
+  let sum = 0;
+  for (const { id } of vertices) {
+    const metrics = `${url}/vertices/${id}/metrics`;
+    const all = (await (await fetch(metrics)).json()) as { id: string }[];
+    const wanted = all.map((one) => one.id).filter((one) => name.test(one));
+    if (wanted.length === 0) continue;
+    const values = (await (await fetch(`${metrics}?get=${wanted.map(encodeURIComponent).join(',')}`)).json()) as {
+      value: string;
+    }[];
+    sum += values.reduce((total, one) => total + Number(one.value), 0);
+  }
+  return sum;
+}
+
+async function stopWithSavepoint(job: Job, folder: string): Promise<string> {
+  const stop = await restUrl(job);
   const answer = await fetch(`${stop}/stop`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
 import { type FlinkInstallation, installedFlink } from './installed';
 
 /** Parameters of the application by name. */
@@ -13,6 +15,11 @@ export interface Job {
   readonly ended: Promise<{ readonly stdout: string }>;
   /** What Flink and the application logged so far. */
   log(): string;
+  /**
+   * Waits until a condition holds.
+   * @throws Error with the log's end where the job is over before.
+   */
+  until(holds: () => boolean | Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -139,15 +146,39 @@ function watch(child: ChildProcess, log: () => string): Job {
   });
   // Whoever awaits it sees the failure; nobody has to.
   ended.catch(() => undefined);
+  const all = () => `${log()}${stderr}${stdout}`;
   return {
     ended,
-    log: () => `${log()}${stderr}${stdout}`,
+    log: all,
+    async until(holds) {
+      let isOver = false;
+      const over = exited.then(() => {
+        isOver = true;
+      });
+      while (!(await holds())) {
+        if (isOver) throw new Error(`The job is over:\n${all().slice(-5000)}`);
+        await Promise.race([wait(100), over]);
+      }
+    },
     async stop() {
       stopped = true;
       child.stdin?.destroy();
       await exited;
     },
   };
+}
+
+/** The lines of interval output in all files of a folder that Flink wrote, each whole even where a name holds a newline, sorted. */
+export function recordsBelow(folder: string): string[] {
+  return readdirSync(folder)
+    .flatMap((file) => recordsOf(readFileSync(join(folder, file), 'utf8')))
+    .sort();
+}
+
+/** The records of a CSV text as they were written. */
+export function recordsOf(csv: string): string[] {
+  const records = parse(csv, { raw: true, relax_column_count: true }) as unknown as { readonly raw: string }[];
+  return records.map(({ raw }) => raw.replace(/\n$/, ''));
 }
 
 /** The lines of all files of a folder that Flink wrote, those that it still writes included, sorted by code unit. */

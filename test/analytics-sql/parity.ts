@@ -10,7 +10,7 @@ export function byCore(records: readonly Buffer[], table: StatusTable): { lines:
     if (classified.kind === 'line') lines.push(classified.line);
     if (classified.kind === 'malformed') rejects.push(rejectLine(classified.reason, record));
   }
-  return { lines: lines.flatMap((line) => line.split('\n')).sort(), rejects: rejects.sort() };
+  return { lines: lines.sort(), rejects: rejects.sort() };
 }
 
 /** A record that was rejected, as the analytics in SQL writes one that fits into one part. */

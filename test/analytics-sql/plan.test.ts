@@ -1,15 +1,33 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ofType, synthesize } from '../infra/synthesize';
 import { describeWithFlink } from './flink';
 
-/** What the application is deployed with. */
-const PROPERTIES = {
-  AWS_REGION: 'us-east-1',
-  AGENT_EVENT_STREAM: 'events',
-  FIREHOSE_STREAM: 'lines',
-  REJECTED_FIREHOSE_STREAM: 'rejected',
+/** What the application is deployed with: the names are the template's, the values what CloudFormation could make of them. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(deployedProperties()).map(([name, value]) => [name, filledIn(name, value)])),
   STATUS_TABLE_LOCATION: "s3://it's/a table.csv",
 };
+
+function deployedProperties(): Readonly<Record<string, unknown>> {
+  const [application] = ofType(synthesize({ engine: 'flink' }), 'AWS::KinesisAnalyticsV2::Application');
+  const deployed = application?.Properties as Application | undefined;
+  return deployed?.ApplicationConfiguration.EnvironmentProperties.PropertyGroups[0]?.PropertyMap ?? {};
+}
+
+interface Application extends Record<string, unknown> {
+  readonly ApplicationConfiguration: {
+    readonly EnvironmentProperties: {
+      readonly PropertyGroups: readonly { readonly PropertyMap: Readonly<Record<string, unknown>> }[];
+    };
+  };
+}
+
+function filledIn(name: string, value: unknown): string {
+  if (name === 'AWS_REGION') return 'us-east-1';
+  // A parameter of the template that is none of the SQL's ends the job when its value is not allowed.
+  return JSON.stringify(value) === '{"Ref":"LineFields"}' ? '16' : name.toLowerCase();
+}
 
 describeWithFlink('the plan of the analytics in SQL', (flink) => {
   /** How each operator changes rows, and what is run in the end. */
@@ -35,6 +53,14 @@ describeWithFlink('the plan of the analytics in SQL', (flink) => {
     );
   });
 
+  test.each([
+    [{ STATUS_TABLE_SECONDS: '1m' }, 'Parameter STATUS_TABLE_SECONDS: expected whole seconds, 1 or more, got 1m'],
+    [{ LINE_FIELDS: '12' }, 'Parameter LINE_FIELDS: expected 13 or 16, got 12'],
+    [{ INITIAL_POSITION: 'OLDEST' }, 'Parameter INITIAL_POSITION: expected TRIM_HORIZON or LATEST, got OLDEST'],
+  ])('a parameter that is none of what it may be is refused: %j', async (wrong, message) => {
+    await expect(explained({ ...PROPERTIES, ...wrong }).ended).rejects.toThrow(message);
+  });
+
   test('all that is written is an insert', () => {
     // A sink changes nothing.
     expect(new Set(changes.match(/changelogMode=\[[\w,]*/g))).toEqual(
@@ -56,7 +82,7 @@ describeWithFlink('the plan of the analytics in SQL', (flink) => {
     expect(times("STATUS_TYPE('s3://it''s/a table.csv'") + times("STATUS_TYPE('s3://it's/a table.csv'")).toBe(1);
   });
 
-  test('nothing keeps state, nothing is sent between tasks', () => {
+  test('nothing but the source and the sinks keeps state, nothing is sent between tasks', () => {
     const operators = new Set([...plan.matchAll(/^[\s:|]*(?:\+- |:- )?([A-Z]\w+)\(/gm)].map(([, name]) => name));
     expect([...operators].sort()).toEqual(['Calc', 'Correlate', 'Reused', 'Sink', 'TableSourceScan']);
   });

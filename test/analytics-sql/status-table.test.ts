@@ -1,6 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { loadStatusTable } from '../../converter/config/load-maps';
 import { type StatusTable, statusKey } from '../../converter/core/agents/state-type';
 import { anAgentEvent } from '../agent-events/an-agent-event';
@@ -36,7 +35,7 @@ describeWithFlink('the status table of the analytics in SQL', (flink) => {
       LOOKUPS: place('lookups'),
       ANSWERS: place('answers'),
     });
-    await until(() => linesBelow(place('answers')).length === lookups.length);
+    await job.until(() => linesBelow(place('answers')).length === lookups.length);
   }, TIMEOUT_MS);
 
   test('it is read as the converter reads it: any of these texts gives the same table, or none', async () => {
@@ -124,7 +123,7 @@ describeWithFlink('the status table of the analytics in SQL', (flink) => {
     writeFileSync(place('aside/next'), `${JSON.stringify({ document: event })}\n`);
     renameSync(place('aside/next'), place(`records/${events}`));
     const found = () => linesBelow(place('output')).find((line) => line.split(',')[1] === username);
-    await until(() => found() !== undefined);
+    await job.until(() => found() !== undefined);
     return found()?.split(',')[10];
   }
 
@@ -134,16 +133,5 @@ describeWithFlink('the status table of the analytics in SQL', (flink) => {
 
   async function untilEvents(condition: () => boolean): Promise<void> {
     while (!condition()) await typeOfNext();
-  }
-
-  async function until(condition: () => boolean): Promise<void> {
-    let over = false;
-    const failure = job.ended.then(() => {
-      over = true;
-    });
-    while (!condition()) {
-      if (over) throw new Error(`The job is over:\n${job.log().slice(-5000)}`);
-      await Promise.race([wait(50), failure]);
-    }
   }
 });

@@ -14,6 +14,10 @@ export function lookedUpNames(): readonly string[] {
     'i̇',
     'Σ',
     'ς',
+    'probe\n',
+    'probe \n',
+    'probe\r\n ',
+    'probe\u2028',
     '',
   ];
 }
@@ -82,6 +86,9 @@ const GIVEN = [
   `${HEAD}"""",P\nprobe,0\n`,
   `${HEAD}""",P\nprobe,0\n`,
   `${HEAD}İ,P\nΣ,0\nprobe,1\n`,
+  `${HEAD}"probe\n",P\n`,
+  `${HEAD}"probe \n",P\n"probe\n",A\n`,
+  `${HEAD}"probe \u2028",P\nprobe,A\n`,
   `${HEAD}probe,P\u0000\n`,
   `${HEAD}pro\u0000be,P\n`,
   `${HEAD}probe,P\u2028other,A\n`,

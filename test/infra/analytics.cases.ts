@@ -128,7 +128,7 @@ describe('the engine flink', () => {
       },
       RunConfiguration: {
         ApplicationRestoreConfiguration: { ApplicationRestoreType: 'RESTORE_FROM_LATEST_SNAPSHOT' },
-        FlinkRunConfiguration: { AllowNonRestoredState: true },
+        FlinkRunConfiguration: { AllowNonRestoredState: false },
       },
     });
   });

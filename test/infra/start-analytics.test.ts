@@ -46,7 +46,7 @@ const runFrom = (ApplicationRestoreType: string) => ({
   ApplicationName: 'analytics',
   RunConfiguration: {
     ApplicationRestoreConfiguration: { ApplicationRestoreType },
-    FlinkRunConfiguration: { AllowNonRestoredState: true },
+    FlinkRunConfiguration: { AllowNonRestoredState: false },
   },
 });
 

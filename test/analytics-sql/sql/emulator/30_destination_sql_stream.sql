@@ -1,5 +1,5 @@
 ALTER TABLE DESTINATION_SQL_STREAM SET (
-  'aws.endpoint' = '${ENDPOINT}',
+  'aws.endpoint' = '${FIREHOSE_ENDPOINT}',
   'aws.credentials.provider' = 'BASIC',
   'aws.credentials.basic.accesskeyid' = 'test',
   'aws.credentials.basic.secretkey' = 'test'

@@ -9,16 +9,20 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.SinkTransformation;
 import org.apache.flink.table.api.ExplainDetail;
-import org.apache.flink.table.api.StatementSet;
+import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
@@ -43,20 +47,43 @@ public final class AnalyticsJob {
     public static void main(String[] arguments) throws Exception {
         Properties given = arguments.length == 0 ? group(KinesisAnalyticsRuntime.getApplicationProperties()) : named(arguments);
         List<String> statements = statements(given);
-        StreamTableEnvironment tables =
-                StreamTableEnvironment.create(StreamExecutionEnvironment.getExecutionEnvironment());
-        StatementSet inserts = tables.createStatementSet();
+        StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment();
+        StreamTableEnvironment tables = StreamTableEnvironment.create(job);
+        StreamStatementSet inserts = tables.createStatementSet();
         for (String statement : statements) {
             Matcher setting = SETTING.matcher(statement);
             if (setting.matches()) tables.getConfig().set(setting.group(1), setting.group(2));
             else if (statement.startsWith("INSERT ")) inserts.addInsertSql(statement);
             else tables.executeSql(statement);
         }
-        if (Boolean.parseBoolean(given.getProperty("EXPLAIN"))) System.out.println(inserts.explain(ExplainDetail.CHANGELOG_MODE));
-        else if (arguments.length == 0) inserts.execute();
-        // On one's own machine the exit code tells how the job ended.
-        else inserts.execute().await();
+        if (Boolean.parseBoolean(given.getProperty("EXPLAIN"))) {
+            System.out.println(inserts.explain(ExplainDetail.CHANGELOG_MODE));
+            return;
+        }
+        inserts.attachAsDataStream();
+        nameState(job.getTransformations());
+        // On one's own machine it waits, and the exit code tells how the job ended; on the service it must not.
+        if (arguments.length == 0) job.executeAsync("aspect-wfm");
+        else job.execute("aspect-wfm");
     }
+
+    /**
+     * Names what keeps state, the source and the sinks, after its table. By itself Flink names an operator after its place in
+     * the plan: in an update that adds a statement, the places in the stream would be found again, but not the lines that
+     * had been read and not yet sent.
+     */
+    private static void nameState(List<Transformation<?>> roots) {
+        Set<Transformation<?>> all = new LinkedHashSet<>(roots);
+        for (Transformation<?> root : roots) all.addAll(root.getTransitivePredecessors());
+        for (Transformation<?> one : all) {
+            boolean keepsState = one.getInputs().isEmpty() || one instanceof SinkTransformation;
+            Matcher table = TABLE.matcher(one.getName());
+            if (keepsState && table.find()) one.setUid(table.group(1));
+        }
+    }
+
+    /** Flink calls a source or a sink {@code DESTINATION_SQL_STREAM[12]: Writer} or the like. */
+    private static final Pattern TABLE = Pattern.compile("^(?:Source: )?(\\w+)\\[\\d+]");
 
     private static Properties group(Map<String, Properties> groups) {
         Properties given = groups.get(PROPERTY_GROUP);
@@ -93,10 +120,20 @@ public final class AnalyticsJob {
             }
             files.addAll(sqlFiles(jar.getPath("sql")));
             parameters.putAll(given);
+            check(parameters, "STATUS_TABLE_SECONDS", "[1-9]\\d{0,8}", "whole seconds, 1 or more");
+            check(parameters, "LINE_FIELDS", "13|16", "13 or 16");
+            check(parameters, "INITIAL_POSITION", "TRIM_HORIZON|LATEST", "TRIM_HORIZON or LATEST");
             List<String> statements = new ArrayList<>();
             for (Path file : files) statements.add(filled(file, parameters));
             return statements;
         }
+    }
+
+    /** What a statement would only stumble over at the first record, or take for something else. */
+    private static void check(Properties parameters, String name, String pattern, String expected) {
+        String value = parameters.getProperty(name);
+        if (value == null || value.matches(pattern)) return;
+        throw new IllegalArgumentException("Parameter " + name + ": expected " + expected + ", got " + value);
     }
 
     private static List<Path> sqlFiles(Path folder) throws IOException {

@@ -1,0 +1,1 @@
+SET 'restart-strategy.fixed-delay.attempts' = '1000'

@@ -1,0 +1,1 @@
+CREATE TABLE NOWHERE (document STRING) WITH ('connector' = 'blackhole')

@@ -1,0 +1,1 @@
+ALTER TABLE ERROR_STREAM SET ('sink.flush-buffer.timeout' = '3600000')
