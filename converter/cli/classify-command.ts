@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { Writable } from 'node:stream';
 import { loadStatusTable } from '../config/load-maps';
 import { loadConfig } from '../config/load-site';
 import type { StatusTable } from '../core/agents/state-type';
 import type { ExitCode } from '../core/errors';
 import { type ClassifySummary, classifyFiles } from './classify';
 import { type CommonOptions, DEFAULT_CONFIG } from './session';
-import { openLog, printResult } from './streams';
+import { openLog, printResult, writeLines } from './streams';
 
 /** Options of `classify`. */
 export interface ClassifyCommandOptions extends CommonOptions {
@@ -26,20 +25,18 @@ export async function classify(files: readonly string[], options: ClassifyComman
     stdin: process.stdin,
   };
   const kept: string[] = [];
-  const summary = await classifyFiles(files, settings, options.json ? collecting(kept) : process.stdout);
+  const summary = await classifyFiles(files, settings, async (lines) => {
+    if (options.json) kept.push(...lines);
+    else await writeLines(process.stdout, lines);
+  });
   for (const { file, document, line, reason } of summary.rejects) {
     log.warn(`${file}:${line}: document ${document}: ${reason}`);
   }
   log.info(countsText(summary));
   const exitCode = summary.malformed > 0 ? 3 : 0;
   if (options.json) {
-    const { lines, ...counts } = summary;
-    const text = kept.join('');
-    printResult(
-      true,
-      { command: 'classify', exitCode, ...counts, lineCount: lines, lines: text.split('\n').slice(0, -1) },
-      [],
-    );
+    const { lines: lineCount, ...counts } = summary;
+    printResult(true, { command: 'classify', exitCode, ...counts, lineCount, lines: kept }, []);
   }
   return exitCode;
 }
@@ -49,15 +46,6 @@ async function statusesOf({ statuses, config }: ClassifyCommandOptions): Promise
   if (statuses !== undefined) return loadStatusTable(statuses);
   const configured = config !== DEFAULT_CONFIG || existsSync(config) ? (await loadConfig(config)).maps.statuses : null;
   return configured === null ? new Map() : loadStatusTable(configured);
-}
-
-function collecting(pieces: string[]): Writable {
-  return new Writable({
-    write(chunk, _encoding, done) {
-      pieces.push(String(chunk));
-      done();
-    },
-  });
 }
 
 function countsText({ documents, lines, skipped, noAgent, malformed }: ClassifySummary): string {

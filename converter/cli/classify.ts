@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import type { StatusTable } from '../core/agents/state-type';
 import { classifyEvent, type LineFieldCount } from '../core/connect/agent-events/classify-event';
 import { MALFORMED_TEXT } from '../core/connect/agent-events/read-agent-event';
@@ -48,19 +46,19 @@ const MEBIBYTE = 1024 * 1024;
 const LONGEST_DOCUMENT = 16 * MEBIBYTE;
 
 /**
- * The `classify` command: writes a line of interval output for each agent event of the files, in their order, to `out`
- * (spec 2B, 2C; spec 4). Files hold a JSON array, a document a line, or documents one after the other, plain or gzip.
+ * The `classify` command: hands over a line of interval output, without a newline, for each agent event of the files, in
+ * their order (spec 2B, 2C; spec 4). Files hold a JSON array, a document a line, or documents one after the other, plain or gzip.
  * A malformed document is reported and never stops the rest. Throws a `WfmError` of code `usage` for an unreadable file.
  */
 export async function classifyFiles(
   files: readonly string[],
   options: ClassifyOptions,
-  out: Writable,
+  take: (lines: readonly string[]) => Promise<void>,
 ): Promise<ClassifySummary> {
   const tally: Tally = { documents: 0, lines: 0, skipped: 0, noAgent: 0, malformed: 0, rejects: [] };
   for (const file of files) {
     for await (const lines of linesOf(file, options, tally)) {
-      if (lines.length > 0 && !out.write(`${lines.join('\n')}\n`)) await once(out, 'drain');
+      if (lines.length > 0) await take(lines);
     }
   }
   return tally;

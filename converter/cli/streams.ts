@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import pino, { type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
@@ -38,6 +40,11 @@ export function openProgress(total: number, format: LogFormat): Progress {
   });
   bar.start(total, 0);
   return { advance: () => bar.increment(), end: () => bar.stop() };
+}
+
+/** Writes lines to a stream, no faster than it takes them. */
+export async function writeLines(out: Writable, lines: readonly string[]): Promise<void> {
+  if (!out.write(`${lines.join('\n')}\n`)) await once(out, 'drain');
 }
 
 /** Writes a command's result: one JSON object with `--json`, else the lines for people. */

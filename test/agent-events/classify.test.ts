@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { type ClassifyOptions, type ClassifySummary, classifyFiles, REJECTS_KEPT } from '../../converter/cli/classify';
+import { writeLines } from '../../converter/cli/streams';
 import type { StateType } from '../../converter/core/agents/state-type';
 import { MALFORMED_TEXT } from '../../converter/core/connect/agent-events/read-agent-event';
 import { anAgentEvent } from './an-agent-event';
@@ -47,7 +48,9 @@ async function classify(
       setImmediate(done);
     },
   });
-  const summary = await classifyFiles(files, { ...OPTIONS, stdin: Readable.from([]), ...options }, out);
+  const summary = await classifyFiles(files, { ...OPTIONS, stdin: Readable.from([]), ...options }, (lines) =>
+    writeLines(out, lines),
+  );
   return { out: written.join(''), summary };
 }
 

@@ -13,8 +13,8 @@ import { generateCentre } from '../centre/centre';
 import { aspectWfm } from '../cli/command-line';
 import { aKinesisEvent } from '../lambda/a-kinesis-event';
 import { generatedDocuments, STATUS_TABLE, type TestDocument } from './documents';
-import { describeWithFlink, type Job, linesBelow, recordsBelow, recordsOf } from './flink';
-import { byCore, differences, rejectLine } from './parity';
+import { describeWithFlink, type Job, linesBelow, recordsBelow } from './flink';
+import { byCore, differences, recordsOf, rejectLine } from './parity';
 
 const DATA = join(__dirname, '../data/agent-events');
 const CUT = MALFORMED_TEXT.json;

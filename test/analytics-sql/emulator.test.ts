@@ -49,8 +49,8 @@ describeWithEmulator('the analytics in SQL between Kinesis, Firehose and S3', (e
       writeFileSync(file, STATUS_TABLE);
       statuses = await loadStatusTable(file);
       await s3Client().send(new CreateBucketCommand({ Bucket: BUCKET }));
-      await writeStatusTable(STATUS_TABLE);
     });
+    beforeEach(() => writeStatusTable(STATUS_TABLE));
 
     test(
       'F3: lines and rejects are those of the core, poison among them; a stop and a start lose and repeat none',
@@ -267,7 +267,8 @@ describeWithEmulator('the analytics in SQL between Kinesis, Firehose and S3', (e
           read.get(Key) ??
           (await (await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key }))).Body?.transformToString());
         read.set(Key, body ?? '');
-        records.push((body ?? '').replace(/\n$/, ''));
+        // An empty one is what the proxy puts where it lets Firehose take nothing.
+        if (body !== '') records.push((body ?? '').replace(/\n$/, ''));
       }
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken !== undefined);

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parse } from 'csv-parse/sync';
 import { type FlinkInstallation, installedFlink } from './installed';
+import { recordsOf } from './parity';
 
 /** Parameters of the application by name. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -173,12 +173,6 @@ export function recordsBelow(folder: string): string[] {
   return readdirSync(folder)
     .flatMap((file) => recordsOf(readFileSync(join(folder, file), 'utf8')))
     .sort();
-}
-
-/** The records of a CSV text as they were written. */
-export function recordsOf(csv: string): string[] {
-  const records = parse(csv, { raw: true, relax_column_count: true }) as unknown as { readonly raw: string }[];
-  return records.map(({ raw }) => raw.replace(/\n$/, ''));
 }
 
 /** The lines of all files of a folder that Flink wrote, those that it still writes included, sorted by code unit. */

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import type { StatusTable } from '../../converter/core/agents/state-type';
 import { classifyEvent } from '../../converter/core/connect/agent-events/classify-event';
 
@@ -34,4 +35,10 @@ function moreOften(these: readonly string[], those: readonly string[]): string[]
     left.set(text, times - 1);
     return times <= 0;
   });
+}
+
+/** The lines of interval output in a text, as they were written: one whose name holds a newline is one. */
+export function recordsOf(csv: string): string[] {
+  const records = parse(csv, { raw: true, relax_column_count: true }) as unknown as { readonly raw: string }[];
+  return records.map(({ raw }) => raw.replace(/\n$/, ''));
 }

@@ -5,7 +5,7 @@ import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aw
 import { loadStatusTable } from '../../converter/config/load-maps';
 import { classifyEvent } from '../../converter/core/connect/agent-events/classify-event';
 import { generatedDocuments, STATUS_TABLE } from '../analytics-sql/documents';
-import { byCore, differences, rejectLine } from '../analytics-sql/parity';
+import { byCore, differences, recordsOf, rejectLine } from '../analytics-sql/parity';
 import { aspectWfm } from '../cli/command-line';
 import { describeWithEmulator } from '../emulator/emulator';
 import { aContext, aKinesisEvent } from './a-kinesis-event';
@@ -45,7 +45,8 @@ describeWithEmulator('10,000 generated documents and the recorded ones', () => {
       expect(response).toEqual({ batchItemFailures: [] });
     }
     const expected = byCore(documents, await loadStatusTable(statuses));
-    expect(differences(await pipeline.lines(), expected.lines)).toEqual({ extra: [], lacking: [] });
+    const lines = (await pipeline.objects()).flatMap(recordsOf);
+    expect(differences(lines, expected.lines)).toEqual({ extra: [], lacking: [] });
     const letters = await pipeline.deadLetters();
     const rejects = letters.map(({ reason, bodyBase64 }) => rejectLine(reason, Buffer.from(bodyBase64, 'base64')));
     expect(differences(rejects, expected.rejects)).toEqual({ extra: [], lacking: [] });
@@ -69,7 +70,7 @@ describeWithEmulator('10,000 generated documents and the recorded ones', () => {
       const some = files.slice(begin, begin + CLASSIFIED_AT_ONCE);
       const { stdout } = await aspectWfm('classify', '--statuses', statuses, '--json', ...some);
       const result: { lines: string[]; rejects: { file: string }[] } = JSON.parse(stdout);
-      lines.push(...result.lines.flatMap((line) => line.split('\n')));
+      lines.push(...result.lines);
       for (const { file } of result.rejects) rejected.add(file);
     }
     const expected = byCore(
