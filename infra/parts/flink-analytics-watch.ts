@@ -41,7 +41,7 @@ export function addFlinkAnalyticsAlarms(alarms: Alarms, watch: FlinkAnalyticsWat
   });
   alarms.tooMuch('StatusTableUnreadable', {
     description:
-      'The status table cannot be read: the last one stays in use. See the log of the application, and correct the table.',
+      'The status table cannot be read: the last one stays in use; where none was read yet, agent events wait. See the log of the application, and correct the table.',
     metric: statusTableProblems,
   });
   alarms.tooMuch('RecordsRejected', {

@@ -51,13 +51,13 @@ export function addLambdaAnalyticsAlarms(alarms: Alarms, { classify, deadLetters
   });
   alarms.tooMuch('OutputRefused', {
     description:
-      'Firehose took no interval output for 15 minutes. Agent events wait in the stream; look at the limits of the Firehose stream.',
+      'Firehose took no interval output for 15 minutes, or the dead-letter queue does not take malformed records, or the status table cannot be read. Agent events wait in the stream; see the log of the function, and look at the limits of the Firehose stream.',
     metric: ownMetric(classify, METRICS.failed, FIVE_MINUTES),
     periods: 3,
   });
   alarms.tooMuch('StatusTableUnreadable', {
     description:
-      'The status table cannot be read: the last one stays in use. See the log of the function, and correct the table.',
+      'The status table cannot be read: the last one stays in use; where none was read yet, agent events wait. See the log of the function, and correct the table.',
     metric: ownMetric(classify, METRICS.statusTableProblems, FIVE_MINUTES),
   });
 }

@@ -99,7 +99,7 @@ function addConversionAlarms(alarms: Alarms, { converter, nightlyJob, backfill }
 
 function daysOf({ converter: { run } }: Conversion): IMetric[] {
   const anHour = Duration.hours(1);
-  return [METRICS.daysDone, METRICS.daysUndone, METRICS.findingErrors].map((name) =>
+  return [METRICS.daysDone, METRICS.daysUndone, METRICS.daysWithoutActivity, METRICS.findingErrors].map((name) =>
     ownMetric(run.function, name, anHour),
   );
 }

@@ -6,6 +6,7 @@ import { type Centre, generateCentre } from '../centre/centre';
 import { mapFiles } from '../centre/centre-maps';
 import { reportFiles } from '../centre/report-files';
 import { aspectWfm } from '../cli/command-line';
+import type { StreamedDocument } from './put-events';
 
 /** A centre of the last days, since Firehose puts objects into the folder of the hour in which it makes them. */
 export interface RecentCentre {
@@ -15,7 +16,7 @@ export interface RecentCentre {
   /** When the last of them is final, with time to spare; it may be yet to come. */
   readonly asOf: string;
   /** Agent events as Connect sends them, in order of their time, with the ARN of their agent. */
-  readonly events: readonly { readonly agent: string; readonly document: string }[];
+  readonly events: readonly StreamedDocument[];
   /** Reports by key. */
   readonly reports: Readonly<Record<string, string>>;
   /** Maps by file name. */

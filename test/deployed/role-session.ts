@@ -1,11 +1,15 @@
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
-/** Credentials of a role. */
+/** The account of the emulator. */
+export const ACCOUNT = '000000000000';
+
+/** Credentials of a role, or of a user. */
 export interface Session {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken: string;
+  /** Of a role. */
+  readonly sessionToken?: string;
 }
 
 /** Takes a role, naming an external id where there is one. */
@@ -23,21 +27,24 @@ export async function assumed(RoleArn: string, ExternalId?: string): Promise<Ses
 }
 
 /** Takes a service's role. Whom it trusts is changed for that, what it may do is not. */
-export async function assumedService(roleName: string, account: string): Promise<Session> {
+export async function assumedService(roleName: string): Promise<Session> {
   const iam = new IAMClient();
   const trust = {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'sts:AssumeRole' }],
+    Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' }],
   };
   try {
     await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument: JSON.stringify(trust) }));
-    return await assumed(`arn:aws:iam::${account}:role/${roleName}`);
+    return await assumed(`arn:aws:iam::${ACCOUNT}:role/${roleName}`);
   } finally {
     iam.destroy();
   }
 }
 
-/** `allowed`, or `denied` where the service says so; an object that is missing is a request let through. */
+/**
+ * `allowed`, or `denied` where the service says so. A request that fails for what is there or not was let through: whether
+ * it is allowed is asked first.
+ */
 export async function verdict(request: () => Promise<unknown>): Promise<'allowed' | 'denied'> {
   try {
     await request();
@@ -45,7 +52,9 @@ export async function verdict(request: () => Promise<unknown>): Promise<'allowed
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     if (/AccessDenied/.test(name)) return 'denied';
-    if (name === 'NoSuchKey') return 'allowed';
+    if (LET_THROUGH.includes(name)) return 'allowed';
     throw error;
   }
 }
+
+const LET_THROUGH = ['NoSuchKey', 'PreconditionFailed', 'ResourceNotFoundException'];

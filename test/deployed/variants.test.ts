@@ -1,10 +1,14 @@
-import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { DescribeApplicationCommand, KinesisAnalyticsV2Client } from '@aws-sdk/client-kinesis-analytics-v2';
 import { newBucket } from '../stores/buckets';
-import { bootstrapped, type Deployment, describeDeployed } from './deployment';
+import { bootstrapped, type Deployment, describeDeployed, type Outputs } from './deployment';
+import { anEventStream } from './event-stream';
 import { eventually } from './eventually';
-import { invoke } from './invoke';
+import { ruleEveryMinute, scheduleEveryMinute } from './every-minute';
+import { begin, invoke } from './invoke';
+import { logsByGroup, ownLines } from './logs';
+import { messagesIn } from './messages';
 import { objectsAt } from './objects';
+import { type IdOf, stackIds } from './stack-resources';
 
 const KEY = 'arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555';
 
@@ -12,6 +16,9 @@ const KEY = 'arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-5555
 describeDeployed('variants side by side', () => {
   let deployment: Deployment;
   let reports: string;
+  /** Of the first one. */
+  let outputs: Outputs;
+  let idOf: IdOf;
 
   beforeAll(async () => {
     reports = await newBucket();
@@ -21,24 +28,28 @@ describeDeployed('variants side by side', () => {
 
   const site = () => ({ SiteTimeZone: 'Europe/Berlin', InstanceAlias: 'demo', ReportsBucketName: reports });
 
-  test('F18: encrypted, with an existing stream and keys of the customer, and its analytics in SQL runs', async () => {
-    const outputs = await deployment.deploy({
+  test('F18: encrypted, with an existing stream and keys of the customer; the application of its analytics is started', async () => {
+    outputs = await deployment.deploy({
       options: { engine: 'flink', stream: 'existing', encryption: 'customer-key', converterAccess: 'user' },
-      parameters: { ...site(), StreamArn: await aStream(), StreamKeyArn: KEY, ReportsKeyArn: KEY },
+      parameters: { ...site(), StreamArn: await anEventStream(), StreamKeyArn: KEY, ReportsKeyArn: KEY },
     });
     const application = await applicationNamed(outputs.AnalyticsApplicationName);
     expect(application).toMatchObject({ ApplicationStatus: 'RUNNING', RuntimeEnvironment: 'FLINK-1_20' });
     expect(Object.keys(outputs)).toContain('WFMAdapterUserName');
-    await beats(outputs);
+    idOf = await stackIds();
+    // It takes a while until they come due; the other variants are deployed meanwhile.
+    await ruleEveryMinute(idOf('HeartbeatEvery5Minutes'));
+    await scheduleEveryMinute(idOf('NightlyJobSchedule'));
   });
 
   test('without keys of the customer, by the name of another stack', async () => {
-    const outputs = await deployment.deploy({
+    const second = await deployment.deploy({
       options: { stackName: 'SecondSite', engine: 'lambda', encryption: 'aws-key', streamMode: 'on-demand' },
       parameters: { ...site(), OutputPrefix: 'second/', OutputCompression: 'UNCOMPRESSED' },
     });
-    expect(outputs.DeliveryStreamName).toBe('aspect-wfm-ap-kda-to-s3-SecondSite');
-    await beats(outputs, 'second/');
+    expect(second.DeliveryStreamName).toBe('aspect-wfm-ap-kda-to-s3-SecondSite');
+    expect(await invoke(second.APUpdateLambdaFunctionName ?? '', {})).toEqual({ kind: 'answer', value: null });
+    expect(await heartbeats(`s3://${second.APS3BucketName}/second/`)).toEqual(['\n']);
   });
 
   test('a parameter that cannot be right is refused, with what is expected', async () => {
@@ -49,24 +60,45 @@ describeDeployed('variants side by side', () => {
     await expect(refused({ InstanceAlias: '' })).rejects.toThrow('Give InstanceAlias or ReportsPrefix');
   });
 
-  async function beats(outputs: Readonly<Record<string, string>>, prefix = 'OUTPUT/'): Promise<void> {
-    expect(await invoke(outputs.APUpdateLambdaFunctionName ?? '', {})).toEqual({ kind: 'answer', value: null });
-    const objects = await eventually(
-      () => objectsAt(`s3://${outputs.APS3BucketName}/${prefix}`),
-      (all) => Object.keys(all).length > 0,
+  test('heartbeats come by their rule while nobody is signed in', async () => {
+    const lines = await heartbeats(`s3://${outputs.APS3BucketName}/OUTPUT/`);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(new Set(lines)).toEqual(new Set(['\n']));
+  });
+
+  test('the nightly run is begun by its schedule', async () => {
+    const log = await eventually(
+      async () => ownLines((await logsByGroup())[idOf('ConverterRunLog')] ?? ''),
+      (lines) => lines.some((line) => 'RunSucceeded' in line),
     );
-    expect(Object.values(objects)).toEqual(['\n']);
-  }
+    // Nobody was there on the days that it looked at.
+    expect(log).toContainEqual(expect.objectContaining({ RunSucceeded: 1, DaysWithoutActivity: 3, DaysUndone: 0 }));
+  });
+
+  test('a nightly run that fails at every attempt lies in the dead-letter queue of the nightly job', async () => {
+    await begin(outputs.ConverterFunctionName ?? '', { asOf: 'never' });
+    const letters = await eventually(
+      () => messagesIn(idOf('NightlyJobDeadLettersQueue')),
+      ({ length }) => length > 0,
+    );
+    expect(letters).toMatchObject([
+      {
+        requestContext: { condition: 'RetriesExhausted' },
+        requestPayload: { asOf: 'never' },
+        responsePayload: { errorMessage: expect.stringContaining('input.asOf') },
+      },
+    ]);
+  });
 });
 
-async function aStream(): Promise<string> {
-  const kinesis = new KinesisClient();
-  await kinesis.send(new CreateStreamCommand({ StreamName: 'agent-events', ShardCount: 1 }));
-  const { StreamDescriptionSummary } = await kinesis.send(
-    new DescribeStreamSummaryCommand({ StreamName: 'agent-events' }),
+/** The objects at a place, once there are some. */
+async function heartbeats(location: string): Promise<string[]> {
+  return Object.values(
+    await eventually(
+      () => objectsAt(location),
+      (all) => Object.keys(all).length > 0,
+    ),
   );
-  kinesis.destroy();
-  return StreamDescriptionSummary?.StreamARN ?? '';
 }
 
 async function applicationNamed(ApplicationName: string | undefined): Promise<unknown> {

@@ -161,10 +161,34 @@ describe.each([['lambda'], ['flink']])('alarms with the engine %s', (engine) => 
       'What went wrong',
     ]);
   });
+
+  test('tell what becomes of events while the status table cannot be read', () => {
+    expect(alarmsOf({ engine }).StatusTableUnreadable?.AlarmDescription).toContain(
+      'the last one stays in use; where none was read yet, agent events wait',
+    );
+  });
+
+  test('the graph of the nightly run shows every day that it looked at', () => {
+    const [dashboard] = ofType(synthesize({ engine }), 'AWS::CloudWatch::Dashboard');
+    const widgets: { properties: { title: string; metrics: string[][] } }[] = JSON.parse(
+      inWords(dashboard?.Properties.DashboardBody),
+    ).widgets;
+    const graph = widgets.find(({ properties: { title } }) => title === 'Days of the nightly run');
+    expect(graph?.properties.metrics.map(([, name]) => name)).toEqual([
+      'DaysDone',
+      'DaysUndone',
+      'DaysWithoutActivity',
+      'FindingErrors',
+    ]);
+  });
 });
 
 test('an alarm of what fails says where to look and that days undone are meant, too', () => {
-  expect(alarmsOf({ engine: 'lambda' }).BackfillFails?.AlarmDescription).toContain('or left days undone');
+  const { BackfillFails, OutputRefused } = alarmsOf({ engine: 'lambda' });
+  expect(BackfillFails?.AlarmDescription).toContain('or left days undone');
+  expect(OutputRefused?.AlarmDescription).toContain(
+    'or the dead-letter queue does not take malformed records, or the status table cannot be read',
+  );
   expect(alarmsOf({ engine: 'flink' }).EventsWait?.AlarmDescription).toContain('of all who read it');
 });
 
