@@ -1,10 +1,30 @@
+const ES_MODULES = [
+  'p-limit',
+  'yocto-queue',
+  'log-update',
+  'ansi-escapes',
+  'ansi-regex',
+  'ansi-styles',
+  'string-width',
+  'strip-ansi',
+  'wrap-ansi',
+  'onetime',
+  'is-fullwidth-code-point',
+  'environment',
+  'cli-cursor',
+  'restore-cursor',
+  'mimic-function',
+  'slice-ansi',
+  'get-east-asian-width',
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   reporters: ['default', '<rootDir>/test/run/closing-line.cjs'],
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
-  // p-limit and its one dependency are published as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)', '/dist/'],
+  // p-limit, log-update and what they depend on are published as ES modules only.
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`, '/dist/'],
   maxWorkers: '100%',
   testTimeout: 120_000,
 };

@@ -9,7 +9,7 @@ const base = require('./jest.config.cjs');
 module.exports = {
   ...base,
   testMatch: [
-    '<rootDir>/test/{time,agents,history,core,agent-events,interval-output,reports,aspect,maps,json}/**/*.test.ts',
+    '<rootDir>/test/{adherence,time,agents,history,core,agent-events,interval-output,reports,aspect,maps,json}/**/*.test.ts',
   ],
   collectCoverageFrom: ['converter/core/**/*.ts'],
   coverageThreshold: { global: { lines: 100 } },

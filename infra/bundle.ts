@@ -6,6 +6,7 @@ import { ROOT } from './repository';
 /** A bundle's name, and the module that it is made of, relative to the repository. */
 const ENTRIES = {
   analytics: 'lambda/analytics/handler.ts',
+  adherence: 'lambda/adherence/handler.ts',
   heartbeat: 'lambda/heartbeat/handler.ts',
   converter: 'lambda/converter/handler.ts',
   'first-upload': 'infra/on-deploy/first-upload.ts',

@@ -24,7 +24,7 @@ const EXCEPTIONS: readonly Exception[] = [
     findings: ['AwsSolutions-KDS3'],
     reason: 'Amazon Connect has to be allowed to use the key, which the policy of a key of AWS does not let us say.',
   },
-  ...['DeadLetters/Queue', 'NightlyJob/DeadLetters/Queue'].map((place) => ({
+  ...['DeadLetters/Queue', 'RtaDeadLetters/Queue', 'NightlyJob/DeadLetters/Queue'].map((place) => ({
     place,
     findings: ['AwsSolutions-SQS3'],
     reason: 'It is a dead-letter queue, of an event source mapping, a function or a schedule.',

@@ -138,10 +138,6 @@ const EXISTING_STREAM = {
     allowedPattern: '^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}$',
     constraintDescription: 'must be the ARN of a Kinesis stream (arn:aws:kinesis:...:stream/...)',
   },
-} satisfies Record<string, Question>;
-
-/** For those who read an existing stream. */
-const STREAM_KEY = {
   StreamKeyArn: {
     group: 'Agent event stream',
     description: 'ARN of the KMS key of that stream; empty where it has none of its own',
@@ -185,9 +181,53 @@ const TRUST = {
   },
 } satisfies Record<string, Question>;
 
+const ADHERENCE = {
+  AhgFilterLevel: {
+    group: 'Real-time adherence',
+    description: 'Level of the agent hierarchy by which agents are chosen, 1 to 5; 0 for all agents',
+    type: 'Number',
+    default: 0,
+    minValue: 0,
+    maxValue: 5,
+  },
+  AhgFilterValues: {
+    group: 'Real-time adherence',
+    description: 'Names of the groups of that level whose agents are told of, with the separator between them',
+    default: '',
+    allowedPattern: '^.*$',
+    constraintDescription: 'must be names of groups on one line',
+  },
+  AhgFilterSeparator: {
+    group: 'Real-time adherence',
+    description: 'The character between the names of groups',
+    default: ',',
+    allowedPattern: '^.$',
+    constraintDescription: 'must be one character',
+  },
+} satisfies Record<string, Question>;
+
+const RTA_RIGHTS = {
+  RtaMayPurge: {
+    group: 'Real-time adherence',
+    description: 'Whether Aspect RTA may clear old messages from the queues when it starts',
+    default: 'yes',
+    allowedValues: ['yes', 'no'],
+  },
+} satisfies Record<string, Question>;
+
+const RTA_TRUST = {
+  RtaTrustedAccountId: {
+    ...TRUST.TrustedAccountId,
+    group: 'Real-time adherence',
+    description: 'Account whose users and roles may take the role of Aspect RTA',
+  },
+  RtaExternalId: { ...TRUST.ExternalId, group: 'Real-time adherence' },
+} satisfies Record<string, Question>;
+
 type Asked<Questions> = { readonly [Name in keyof Questions]: CfnParameter };
 
 export type ProductivityParameters = Asked<typeof PRODUCTIVITY>;
+type AdherenceParameters = Asked<typeof ADHERENCE>;
 
 /** The values that a customer gives, by the options that ask for them; a member of an option not chosen is `null`. */
 export interface Parameters {
@@ -197,15 +237,18 @@ export interface Parameters {
   readonly newStream: Asked<typeof NEW_STREAM> | null;
   readonly shards: Asked<typeof SHARDS> | null;
   readonly existingStream: Asked<typeof EXISTING_STREAM> | null;
-  readonly streamKey: Asked<typeof STREAM_KEY> | null;
   readonly nightly: Asked<typeof NIGHTLY> | null;
   readonly trust: Asked<typeof TRUST> | null;
+  readonly adherence: AdherenceParameters | null;
+  readonly rtaRights: Asked<typeof RTA_RIGHTS> | null;
+  readonly rtaTrust: Asked<typeof RTA_TRUST> | null;
 }
 
 /** The parameters of a variant, in groups for the console. */
 export function askParameters(stack: Stack, settings: Settings): Parameters {
   const isNew = settings.stream === 'new';
   const hasProductivity = settings.features !== 'rta';
+  const hasAdherence = settings.features !== 'productivity';
   const asked: Record<string, Question> = {};
   const ask = <Questions extends Record<string, Question>>(questions: Questions): Asked<Questions> => {
     Object.assign(asked, questions);
@@ -221,13 +264,16 @@ export function askParameters(stack: Stack, settings: Settings): Parameters {
     newStream: isNew ? ask(NEW_STREAM) : null,
     shards: isNew && settings.streamMode === 'provisioned' ? ask(SHARDS) : null,
     existingStream: isNew ? null : ask(EXISTING_STREAM),
-    streamKey: isNew || !hasProductivity ? null : ask(STREAM_KEY),
     nightly: hasProductivity && settings.nightly === 'on' ? ask(NIGHTLY) : null,
     trust: hasProductivity && settings.converterAccess === 'role' ? ask(TRUST) : null,
+    adherence: hasAdherence ? ask(ADHERENCE) : null,
+    rtaRights: hasAdherence && settings.rtaAccess !== 'none' ? ask(RTA_RIGHTS) : null,
+    rtaTrust: hasAdherence && settings.rtaAccess === 'role' ? ask(RTA_TRUST) : null,
     alarms: ask(ALARMS),
   };
   stack.templateOptions.metadata = { 'AWS::CloudFormation::Interface': { ParameterGroups: groupsOf(asked) } };
   if (parameters.productivity !== null) requirePrefixOrAlias(stack, parameters.productivity);
+  if (parameters.adherence !== null) requireFilterValues(stack, parameters.adherence);
   return parameters;
 }
 
@@ -260,6 +306,21 @@ function requirePrefixOrAlias(stack: Stack, { InstanceAlias, ReportsPrefix }: Pr
           Fn.conditionAnd(Fn.conditionEquals(InstanceAlias, ''), Fn.conditionEquals(ReportsPrefix, '')),
         ),
         assertDescription: 'Give InstanceAlias or ReportsPrefix, so that the exported reports can be found.',
+      },
+    ],
+  });
+}
+
+/** Without names of groups the filter would let nobody through, and take all rows away. */
+function requireFilterValues(stack: Stack, { AhgFilterLevel, AhgFilterValues }: AdherenceParameters): void {
+  new CfnRule(stack, 'FilterValues', {
+    assertions: [
+      {
+        assert: Fn.conditionOr(
+          Fn.conditionEquals(AhgFilterLevel, '0'),
+          Fn.conditionNot(Fn.conditionEquals(AhgFilterValues, '')),
+        ),
+        assertDescription: 'Give AhgFilterValues with AhgFilterLevel, or the level 0 for all agents.',
       },
     ],
   });

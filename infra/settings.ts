@@ -33,7 +33,7 @@ const SCHEMA = z
       .enum(['customer-key', 'aws-key'])
       .default('customer-key')
       .describe(
-        'Keys of stream, buckets and queues: keys of this stack in KMS, or those that AWS manages. Never change it on a stack that lives: from customer-key to aws-key takes the access to the key away, and what was encrypted with it can no longer be read',
+        'Keys of stream, buckets, tables and queues: keys of this stack in KMS, or those that AWS manages. Never change it on a stack that lives: from customer-key to aws-key takes the access to the key away, and what was encrypted with it can no longer be read',
       ),
     nightly: z.enum(['on', 'off']).default('on').describe('The nightly job and the backfill, as a Lambda function'),
     converterAccess: z
@@ -51,7 +51,19 @@ const SCHEMA = z
       .min(1, 'must be 1 at least')
       .max(10, 'must be 10 at most')
       .default(1)
-      .describe('FIFO queues of real-time adherence; Aspect RTA has to be told of each'),
+      .describe(
+        'FIFO queues of real-time adherence; Aspect RTA has to be told of each. Changed on a stack that lives, agents move to other queues, and a queue that is taken away goes with its messages',
+      ),
+    rtaFlag: z
+      .enum(['table', 'env'])
+      .default('table')
+      .describe(
+        'Where Aspect RTA turns the feed on: a table, or a variable of the function, which a later deployment may reset. Changed on a stack that lives, the flag is off until Aspect RTA turns it on in its new place',
+      ),
+    rtaAccess: z
+      .enum(['none', 'role', 'user'])
+      .default('user')
+      .describe('Access for Aspect RTA: a role with external id, or an IAM user'),
     analyticsJar: z.string().default(ANALYTICS_JAR).describe('The analytics in SQL, built'),
   })
   .readonly();

@@ -69,16 +69,12 @@ function agentEvents(stack: Stack, settings: Settings, parameters: Parameters): 
 }
 
 /** The key of an existing stream is the customer's, may be none, and is used for that stream only. */
-function decryptEvents(
-  stack: Stack,
-  { existingStream: existing, streamKey }: Parameters,
-  features: readonly Feature[],
-): void {
-  if (existing === null || streamKey === null) return;
+function decryptEvents(stack: Stack, { existingStream: existing }: Parameters, features: readonly Feature[]): void {
+  if (existing === null) return;
   const readers = features.flatMap(({ eventReaders }) => eventReaders);
   const mayDecrypt = new DecryptWhenGiven(stack, 'StreamKey', {
-    keyArn: streamKey.StreamKeyArn,
-    given: isGiven(stack, streamKey.StreamKeyArn),
+    keyArn: existing.StreamKeyArn,
+    given: isGiven(stack, existing.StreamKeyArn),
     roles: readers.map(({ role }) => role),
     users: [],
     conditions: { StringEquals: { 'kms:EncryptionContext:aws:kinesis:arn': existing.StreamArn.valueAsString } },

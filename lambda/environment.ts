@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Problem, WfmError } from '../converter/core/errors';
 
+/** The flag of Aspect RTA, a row of the table or a variable of the function. */
+export { QUEUE_FLAG } from '../converter/core/adherence/flag-text';
+
 /** Everything that the functions and the stacks that deploy them must call by the same name. */
 
 /** Namespace of all metrics. */
@@ -25,6 +28,10 @@ export const METRICS = {
   retried: 'Retried',
   /** Records that could not be handed on; Kinesis gives them again. */
   failed: 'Failed',
+  /** Rows of agents that were written or removed. */
+  stateChanges: 'StateChanges',
+  /** Messages that the queues took. */
+  messages: 'Messages',
   /** Failures to read the status table; the last one read is used, or an empty one, or the batch waits in the stream. */
   statusTableProblems: 'StatusTableProblems',
   /** Age of a batch's newest record. */
@@ -43,16 +50,17 @@ export const METRICS = {
   findingErrors: 'FindingErrors',
 } as const;
 
-/** Names in the tables of real-time adherence, as Aspect RTA knows them, and of the table that it does not know. */
+/** Names in the tables of real-time adherence, those of `states` and `configuration` as Aspect RTA knows them. */
 export const TABLES = {
-  states: { key: 'AgentARN' },
-  decisions: { key: 'AgentARN', timeToLive: 'ExpiresAt' },
-  configuration: { key: 'Setting' },
+  states: { key: 'AgentARN', lastEvent: 'LastEventTimeStamp' },
+  decisions: { key: 'AgentARN', decidedBy: 'DecidedBy', signedIn: 'SignedIn', timeToLive: 'ExpiresAt' },
+  configuration: { key: 'Setting', value: 'Value' },
 } as const;
 
 /** `lambda/<folder>/handler.ts` of each function, and what of it is called. */
 export const HANDLERS = {
   analytics: { folder: 'analytics', handler: 'index.handler' },
+  adherence: { folder: 'adherence', handler: 'index.handler' },
   heartbeat: { folder: 'heartbeat', handler: 'index.handler' },
   nightly: { folder: 'converter', handler: 'index.run' },
   backfillPlan: { folder: 'converter', handler: 'index.plan' },
@@ -74,6 +82,12 @@ const OBJECT_NAME = z
     const [bucket = '', ...key] = text.slice('s3://'.length).split('/');
     return { bucket, key: key.join('/') };
   });
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number(`${least} to ${most}`)
+    .int(`${least} to ${most}`)
+    .min(least, `${least} to ${most}`)
+    .max(most, `${least} to ${most}`);
 const LOCATION = z.string().regex(/^s3:\/\/[^/]+\/(.*\/)?$/, 's3://bucket/prefix/');
 
 /** Environment of the analytics (engine `lambda`). */
@@ -89,6 +103,49 @@ export const ANALYTICS_ENVIRONMENT = z.object({
     .default('16')
     .transform((text) => (text === '13' ? 13 : 16)),
 });
+
+const QUEUES = wholeNumber(1, 10);
+const FILTER_LEVEL = wholeNumber(0, 5).default(0);
+
+/** The queues by their number. */
+const QUEUE_URLS = z.looseObject({}).transform((given, { addIssue }) => {
+  const { data: queues = 0 } = QUEUES.safeParse(given.NumSqsQueues);
+  const names = Array.from({ length: queues }, (_, index) => `SqsQueueUrl${index + 1}`);
+  for (const name of names) {
+    if (!URL.canParse(String(given[name]))) addIssue({ code: 'custom', path: [name], message: 'the URL of a queue' });
+  }
+  return { queueUrls: names.map((name) => String(given[name])) };
+});
+
+const FILTER_SEPARATOR = z
+  .looseObject({ AhgFilterSeparator: z.string().default(',') })
+  .transform((given, { addIssue }) => {
+    const { AhgFilterSeparator } = given;
+    const isUsed = FILTER_LEVEL.safeParse(given.AhgFilterLevel).data !== 0;
+    if (isUsed && [...AhgFilterSeparator].length !== 1) {
+      addIssue({ code: 'custom', path: ['AhgFilterSeparator'], message: 'one character' });
+    }
+    return { AhgFilterSeparator };
+  });
+
+/**
+ * Environment of real-time adherence, by the names of the original but for the table of decisions (spec 5). Its parts are
+ * judged side by side, so that what is wrong in one of them hides nothing of another.
+ */
+export const ADHERENCE_ENVIRONMENT = z
+  .object({
+    DynamoDbTableName: NAME,
+    DecisionTableName: NAME,
+    /** Without one the flag is a variable of the function. */
+    ConfigTableName: z.string().default(''),
+    NumSqsQueues: QUEUES,
+    AhgFilterLevel: FILTER_LEVEL,
+    AhgFilterValues: z.string().default(''),
+    DEAD_LETTER_QUEUE_URL: z.url('the URL of a queue'),
+  })
+  .and(FILTER_SEPARATOR)
+  /** By number, the first one being queue 1. */
+  .and(QUEUE_URLS);
 
 /** Environment of the heartbeat. */
 export const HEARTBEAT_ENVIRONMENT = z.discriminatedUnion('ENGINE', [

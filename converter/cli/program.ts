@@ -20,6 +20,16 @@ Exit codes: 0 all done, or nothing to do; 1 a bug; 2 usage or configuration; 3 d
 error or too many rows set aside; 4 inputs missing, try later; 5 some days failed; 6 another run holds a day;
 130 interrupted. For several days the first that applies of 1, 2, 130, 5, 6, 4, 3, 0.`;
 
+const RTA_WATCH = `Consumes real-time adherence as Aspect RTA does, and shows it: reads the table of agents, turns the flag
+WriteEventsToQueue on, reads the table again (so nothing is lost between), then polls the queues.
+It deletes every message that it receives: do not run it while Aspect RTA is connected, which would miss them. It
+refuses to start where the flag is on already, unless --force is given. The flag is turned off at the end, on Ctrl-C and
+on errors too, unless --keep-flag is given.
+On a terminal it shows a live table (agent, status, since when in UTC, contacts), elsewhere and with --json one JSON
+object a line: {"kind": "row" | "event" | "removed" | "flag" | "gap" | "step" | "end", ...}. A "gap" says what may be missing.
+Ctrl-C ends it with exit code 130 (a second one at once, which may leave the flag on), --for with 0. It reads no configuration, so --config and --as-of are of no
+account. Besides --stack, which asks CloudFormation, it needs what Aspect RTA needs.`;
+
 /**
  * The command line (spec 4). `setExitCode` receives what each command comes to; errors are thrown, for one place to
  * print them.
@@ -33,11 +43,10 @@ export function buildProgram(setExitCode: (code: ExitCode) => void): Command {
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES);
+  const described = (made: Command, summary: string, description: string, examples: string, json?: string) =>
+    common(made.summary(summary).description(description.replaceAll('\n', ' ')), json).addHelpText('after', examples);
   const command = (name: string, summary: string, description: string, examples: string) =>
-    common(program.command(name).summary(summary).description(description.replaceAll('\n', ' '))).addHelpText(
-      'after',
-      examples,
-    );
+    described(program.command(name), summary, description, examples);
   const done = async (work: Promise<ExitCode>) => setExitCode(await work);
 
   const run = command(
@@ -131,6 +140,26 @@ malformed is told on stderr, and neither stops the rest.`,
     .addOption(new Option('--fields <n>', '16, or 13 as the vendor wrote them').choices(['13', '16']).default('16'))
     .option('--statuses <file>', 'status table; without it that of the configuration, if there is one')
     .action((files, options) => done(classify(files, options)));
+
+  const rta = program.command('rta').summary('real-time adherence (rta watch)').description('Real-time adherence.');
+  described(
+    rta.command('watch'),
+    'the states of the agents, live',
+    RTA_WATCH,
+    examplesText('rta watch --stack AspectWfm', 'rta watch --outputs outputs.json --for 5 > states.ndjson'),
+    'print JSON lines on a terminal too',
+  )
+    .option('--outputs <file>', "the stack's outputs, as cdk deploy --outputs-file writes them")
+    .option('--stack <name>', 'the stack: in the file, or as CloudFormation tells its outputs (default: "AspectWfm")')
+    .option('--for <seconds>', 'end after so many seconds of polling', positive)
+    .option('--keep-flag', 'leave the flag on at the end', false)
+    .option('--force', 'start though the flag is on', false)
+    .option('--purge', 'clear the queues of old messages first, as Aspect RTA does; takes a minute', false)
+    .action(async (options) => {
+      // The clients that it works with take long to load, which the other commands need not wait for.
+      const { rtaWatch } = await import('./rta-watch-command');
+      await done(rtaWatch(options));
+    });
   return program;
 }
 
@@ -139,10 +168,10 @@ function examplesText(...examples: readonly string[]): string {
   return ['', 'Examples:', ...examples.map((example) => `  $ aspect-wfm ${example}`)].join('\n');
 }
 
-function common(command: Command): Command {
+function common(command: Command, json = 'print one JSON object'): Command {
   return command
     .addOption(new Option('--config <file>', 'configuration').env('ASPECT_WFM_CONFIG').default(DEFAULT_CONFIG))
-    .option('--json', 'print one JSON object', false)
+    .option('--json', json, false)
     .addOption(new Option('--log <format>', 'log on stderr').choices(['text', 'json']).default('text'))
     .option('--as-of <instant>', 'take this as now, ISO 8601 with offset (for tests and re-runs)')
     .option('--debug', 'print stack traces', false);

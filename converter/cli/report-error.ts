@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { type ErrorCode, type ExitCode, WfmError } from '../core/errors';
 import { exitCodeOfError } from '../jobs/outcome';
-import { openLog, printResult } from './streams';
+import { openLog, printLine, printResult } from './streams';
 
 /**
  * The one place that prints an error: on stderr, as a line of the log with `--log json`, and with `--json` as one object
@@ -16,7 +16,9 @@ export function reportError(error: unknown, args: readonly string[]): ExitCode {
   if (args.includes('--json')) {
     const command = commandOf(args);
     const days = command !== null && OF_DAYS.includes(command) ? { days: [] } : {};
-    printResult(true, { command, exitCode, ...days, error: { code, message } }, []);
+    const result = { command, exitCode, ...days, error: { code, message } };
+    if (command === 'rta watch') printLine({ kind: 'end', ...result });
+    else printResult(true, result, []);
   }
   return exitCode;
 }
@@ -54,7 +56,9 @@ function usageText({ code, message }: CommanderError, args: readonly string[]): 
 }
 
 function commandOf(args: readonly string[]): string | null {
-  return args.find((argument) => !argument.startsWith('-')) ?? null;
+  const [name = null, ...rest] = args.slice(args.findIndex((argument) => !argument.startsWith('-')));
+  if (name === 'rta' && rest[0] === 'watch') return 'rta watch';
+  return name === null || name.startsWith('-') ? null : name;
 }
 
 function logsJson(args: readonly string[]): boolean {

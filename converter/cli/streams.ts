@@ -51,3 +51,29 @@ export async function writeLines(out: Writable, lines: readonly string[]): Promi
 export function printResult(json: boolean, result: object, lines: readonly string[]): void {
   process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
 }
+
+/** Writes one JSON object of a stream of them, a line each. */
+export function printLine(result: object): void {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}
+
+/** The end of whoever reads stdout. */
+export interface ClosedReader {
+  readonly signal: AbortSignal;
+  /** Gives the handling of stdout's errors back. */
+  stop(): void;
+}
+
+/** From now on a reader that closes stdout (`| head`, a closed terminal) sets the signal instead of ending the process. */
+export function onClosedReader(): ClosedReader {
+  const controller = new AbortController();
+  const others = process.stdout.listeners('error') as ((error: Error) => void)[];
+  process.stdout.removeAllListeners('error').on('error', () => controller.abort());
+  return {
+    signal: controller.signal,
+    stop() {
+      process.stdout.removeAllListeners('error');
+      for (const listener of others) process.stdout.on('error', listener);
+    },
+  };
+}

@@ -1,8 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { WfmError } from '../core/errors';
+import type { AwsRequest } from './aws-errors';
 import { type Gate, throughGate } from './gate';
 import type { S3Limits } from './s3-client';
-import { type S3Request, s3Error } from './s3-errors';
+import { s3Error } from './s3-errors';
 import type { S3Location } from './s3-location';
 
 /** What the operations of an S3 store share. */
@@ -45,7 +46,7 @@ export function whereOf(place: S3Location, key: string): string {
 }
 
 /** Sends in a place of the gate; a failure becomes an error that names `where` and the request. */
-export async function asked<T>(s3: S3Access, where: string, request: S3Request, send: () => Promise<T>): Promise<T> {
+export async function asked<T>(s3: S3Access, where: string, request: AwsRequest, send: () => Promise<T>): Promise<T> {
   try {
     return await throughGate(s3.requests, send);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { withoutNodeWarning } from './sdk-warning';
 
 /** How long and how often S3 is asked before a request counts as failed. */
 export interface S3Limits {
@@ -16,8 +17,7 @@ export const USUAL_S3_LIMITS: S3Limits = { maxAttempts: 6, connectionTimeoutMs: 
  * the path, as emulators and S3-compatible servers need it.
  */
 export function s3Client(concurrency: number, limits: S3Limits): S3Client {
-  // The SDK is pinned, so what its later versions will ask of Node is no news for whoever reads stderr.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  withoutNodeWarning();
   // One socket for each request and one for each open body, so that no request ages in the agent's queue.
   const agent = { maxSockets: 2 * concurrency, keepAlive: true };
   return new S3Client({

@@ -17,7 +17,7 @@ import { intervalOutputBucket } from '../parts/interval-output-bucket';
 import { ERROR_PREFIX, IntervalOutputDelivery } from '../parts/interval-output-delivery';
 import { LambdaAnalytics } from '../parts/lambda-analytics';
 import { NightlyJob } from '../parts/nightly-job';
-import { outsideRole, outsideUser } from '../parts/outside-converter';
+import { outsideRole, outsideUser } from '../parts/outside-access';
 import { addPipelineAlarms, type Conversion, type Pipeline, pipelineGraphs } from '../parts/pipeline-watch';
 import { accessLogBucket } from '../parts/private-bucket';
 import { siteConfiguration } from '../parts/site-configuration';
@@ -197,12 +197,16 @@ class Productivity implements Feature {
   private outsideConverter(): { readonly roles: readonly Role[]; readonly users: readonly User[] } {
     const { trust } = this.installation.parameters;
     if (trust !== null) {
-      const role = outsideRole(this.stack, trust.TrustedAccountId, trust.ExternalId);
+      const role = outsideRole(this.stack, 'OutsideConverter', {
+        description: 'For a converter of the Aspect WFM integration outside this stack',
+        trustedAccountId: trust.TrustedAccountId,
+        externalId: trust.ExternalId,
+      });
       this.tell('ConverterRoleArn', 'Role of a converter outside this stack', role.roleArn);
       return { roles: [role], users: [] };
     }
     if (this.installation.settings.converterAccess === 'none') return { roles: [], users: [] };
-    const user = outsideUser(this.stack);
+    const user = outsideUser(this.stack, 'OutsideConverterUser');
     this.tell('WFMAdapterUserName', 'User of a converter outside AWS; make it a key by hand', user.userName);
     return { roles: [], users: [user] };
   }

@@ -4,17 +4,22 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { TABLES } from '../../lambda/environment';
 
+export interface AgentStateTablesProps {
+  /** `null`: the one that DynamoDB owns. */
+  readonly key: IKey | null;
+  readonly flagInTable: boolean;
+}
+
 /** The tables of real-time adherence; what is in them is made again by the agents' next events. */
 export class AgentStateTables extends Construct {
   /** The last state of each agent that is signed in, as Aspect RTA reads it. */
   readonly states: Table;
   /** The event that decides over each agent's state; what has left goes by its time to live. */
   readonly decisions: Table;
-  /** The flag that Aspect RTA sets. */
-  readonly configuration: Table;
+  /** The flag that Aspect RTA sets; `null` where it is a variable of the function. */
+  readonly configuration: Table | null;
 
-  /** `key`: the one that DynamoDB manages where it is `null`. */
-  constructor(scope: Construct, id: string, key: IKey | null) {
+  constructor(scope: Construct, id: string, { key, flagInTable }: AgentStateTablesProps) {
     super(scope, id);
     const table = (name: string, partitionKey: string, timeToLiveAttribute?: string) =>
       new Table(this, name, {
@@ -29,6 +34,6 @@ export class AgentStateTables extends Construct {
       });
     this.states = table('States', TABLES.states.key);
     this.decisions = table('Decisions', TABLES.decisions.key, TABLES.decisions.timeToLive);
-    this.configuration = table('Configuration', TABLES.configuration.key);
+    this.configuration = flagInTable ? table('Configuration', TABLES.configuration.key) : null;
   }
 }

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
-import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
+import { mapAgentEvents } from './agent-event-mapping';
 import type { Alarms } from './alarms';
 import type { AnalyticsEngine, WatchedAnalytics } from './analytics-engine';
 import type { DeadLetterQueue } from './dead-letter-queue';
@@ -52,7 +52,12 @@ export class LambdaAnalytics extends Construct implements AnalyticsEngine {
     props.delivery.grantPut(role, 'firehose:PutRecordBatch');
     props.statusTable.grantRead(role);
     props.events.grantRead(role);
-    const mapping = this.mapEvents(props);
+    const mapping = mapAgentEvents(this, 'Events', {
+      events: props.events,
+      reader: this.code,
+      deadLetters: props.deadLetters,
+      batchingWindow: Duration.seconds(5),
+    });
     this.begins = mapping;
     this.watched = {
       environment: { ENGINE: 'lambda', EVENT_SOURCE_MAPPING_ID: mapping.eventSourceMappingId },
@@ -70,28 +75,5 @@ export class LambdaAnalytics extends Construct implements AnalyticsEngine {
 
   addAlarms(alarms: Alarms): void {
     addLambdaAnalyticsAlarms(alarms, this.watch);
-  }
-
-  private mapEvents({ events, deadLetters }: LambdaAnalyticsProps): EventSourceMapping {
-    const mapping = new EventSourceMapping(this, 'Events', {
-      target: this.code.function,
-      eventSourceArn: events.streamArn,
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 500,
-      maxBatchingWindow: Duration.seconds(5),
-      // Two batches of a shard at once; Lambda keeps the order of each agent, whose ARN is the partition key.
-      parallelizationFactor: 2,
-      bisectBatchOnError: true,
-      reportBatchItemFailures: true,
-      // The most that Lambda counts, so that only age decides: where Firehose takes nothing, an attempt lasts the function's
-      // minute, and 10,000 of them just about 7 days.
-      retryAttempts: 10_000,
-      // The most that there is, and as long as a new stream keeps its events by default; what is older goes to the dead-letter queue.
-      maxRecordAge: Duration.days(7),
-      onFailure: deadLetters.failureOf(this.role),
-    });
-    // Lambda refuses a mapping whose function cannot read the stream yet.
-    mapping.node.addDependency(this.code.role);
-    return mapping;
   }
 }

@@ -2,7 +2,7 @@ import type { KinesisStreamRecord } from 'aws-lambda';
 import type { StatusTable } from '../../converter/core/agents/state-type';
 import { classifyEvent, type LineFieldCount } from '../../converter/core/connect/agent-events/classify-event';
 import { MALFORMED_TEXT } from '../../converter/core/connect/agent-events/read-agent-event';
-import type { DeadLetter } from '../delivery/dead-letters';
+import { type DeadLetter, deadLetter } from '../delivery/dead-letters';
 import { RECORD_BYTES } from '../delivery/put-lines';
 
 /** Something made of one record of a batch, with the record's place there. */
@@ -35,7 +35,7 @@ export function classifyRecords(
     const body = Buffer.from(record.kinesis.data, 'base64');
     const classified = classifyEvent(body.toString(), table, fields);
     const reject = (reason: string, detail: string) =>
-      malformed.push({ place, made: deadLetter(record, body, reason, detail) });
+      malformed.push({ place, made: deadLetter(record, reason, detail) });
     switch (classified.kind) {
       case 'line':
         if (Buffer.byteLength(classified.line) < RECORD_BYTES) lines.push({ place, made: classified.line });
@@ -53,18 +53,4 @@ export function classifyRecords(
     }
   });
   return { lines, malformed, ...counts };
-}
-
-function deadLetter(record: KinesisStreamRecord, body: Buffer, reason: string, detail: string): DeadLetter {
-  const { eventID, eventSourceARN, kinesis } = record;
-  return {
-    reason,
-    detail,
-    streamArn: eventSourceARN,
-    // An eventID is `shardId-000000000000:<sequence number>`.
-    shardId: eventID.split(':')[0] ?? '',
-    sequenceNumber: kinesis.sequenceNumber,
-    arrivedAtUtc: new Date(kinesis.approximateArrivalTimestamp * 1000).toISOString(),
-    body,
-  };
 }

@@ -1,10 +1,10 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
+import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import type { LineFieldCount } from '../../converter/core/connect/agent-events/classify-event';
+import { batchResponse } from '../delivery/batch-response';
 import { sendDeadLetters } from '../delivery/dead-letters';
-import type { Observability } from '../delivery/observability';
+import { iteratorAgeMs, type Observability } from '../delivery/observability';
 import { putLines } from '../delivery/put-lines';
 import { type ClassifiedRecords, classifyRecords } from './classify-records';
 import { type HandedOn, handOn } from './hand-on';
@@ -39,7 +39,7 @@ export async function processBatch(
   const table = await analytics.statuses.current(remainingMs);
   if (table === null) {
     tell(event, NOTHING, allFailed(event), analytics);
-    return partialResponse(event, allFailed(event).failed);
+    return batchResponse(event, allFailed(event).failed);
   }
   const classified = classifyRecords(event.Records, table, analytics.fields);
   const handedOn = await handOn(classified, {
@@ -47,7 +47,7 @@ export async function processBatch(
     sendDeadLetters: (letters) => sendDeadLetters(letters, { sqs, queueUrl, remainingMs }),
   });
   tell(event, classified, handedOn, analytics);
-  return partialResponse(event, handedOn.failed);
+  return batchResponse(event, handedOn.failed);
 }
 
 const NOTHING: ClassifiedRecords = { lines: [], malformed: [], skipped: 0, noAgent: 0 };
@@ -63,7 +63,6 @@ function tell(
   { lines, deadLetters, failed, codes, retried }: HandedOn,
   { observability: { count, logger }, stream }: Analytics,
 ): void {
-  const newest = Records.at(-1)?.kinesis.approximateArrivalTimestamp;
   count({
     events: Records.length,
     lines,
@@ -72,7 +71,7 @@ function tell(
     malformed: deadLetters,
     retried,
     failed: failed.length,
-    ...(newest === undefined ? {} : { iteratorAgeMs: Math.max(0, Math.round(Date.now() - newest * 1000)) }),
+    ...iteratorAgeMs(Records),
   });
   if (failed.length > 0) {
     logger.warn('Records were not handed on; Kinesis gives them again', {
@@ -89,17 +88,4 @@ function tell(
     const { body: _, ...about } = first.made;
     logger.warn('Malformed records', { count: malformed.length, inDeadLetterQueue: deadLetters, first: about });
   }
-}
-
-/** A batch that failed as a whole is reported like any other: thrown, it would be bisected, which cures no outage. */
-async function partialResponse(
-  event: KinesisStreamEvent,
-  places: readonly number[],
-): Promise<KinesisStreamBatchResponse> {
-  const failed = new Set(places.map((place) => event.Records[place]?.kinesis.sequenceNumber));
-  const settle = async ({ kinesis }: KinesisStreamRecord) => {
-    if (failed.has(kinesis.sequenceNumber)) throw new Error('not handed on');
-  };
-  const processor = new BatchProcessor(EventType.KinesisDataStreams);
-  return processPartialResponse(event, settle, processor, { throwOnFullBatchFailure: false });
 }

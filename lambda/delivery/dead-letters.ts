@@ -1,5 +1,7 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { NO_ANSWER, type Sent, sendAll } from './send-all';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { KinesisStreamRecord } from 'aws-lambda';
+import { type Sent, sendAll } from './send-all';
+import { MOST_MESSAGES, MOST_REQUEST_BYTES, sendMessages } from './send-messages';
 
 /** A record of a stream that cannot be used: its place, why, and its bytes. */
 export interface DeadLetter {
@@ -21,9 +23,21 @@ export interface DeadLetterDelivery {
   readonly remainingMs: () => number;
 }
 
-const MOST_MESSAGES = 10;
-/** Of a request, and so of a message, whatever the queue's own limit: older ones take no more. */
-const MOST_BYTES = 256 * 1024;
+/** The letter of a record. */
+export function deadLetter(record: KinesisStreamRecord, reason: string, detail: string): DeadLetter {
+  const { eventID, eventSourceARN, kinesis } = record;
+  return {
+    reason,
+    detail,
+    streamArn: eventSourceARN,
+    // An eventID is `shardId-000000000000:<sequence number>`.
+    shardId: eventID.split(':')[0] ?? '',
+    sequenceNumber: kinesis.sequenceNumber,
+    arrivedAtUtc: new Date(kinesis.approximateArrivalTimestamp * 1000).toISOString(),
+    body: Buffer.from(kinesis.data, 'base64'),
+  };
+}
+
 /** Bytes of a record in one message, which fits with their base64; a multiple of 3, so that the base64 of parts joins up. */
 const PART_BYTES = 180 * 1024;
 
@@ -39,28 +53,21 @@ export async function sendDeadLetters(
   const all = letters.flatMap(messagesOf);
   const sent = await sendAll(all, {
     mostEntries: MOST_MESSAGES,
-    mostBytes: MOST_BYTES,
+    mostBytes: MOST_REQUEST_BYTES,
     bytesOf: ({ text }) => Buffer.byteLength(text),
     remainingMs,
     async send(messages, abortSignal) {
-      const { Successful = [], Failed = [] } = await sqs.send(
-        new SendMessageBatchCommand({
-          QueueUrl: queueUrl,
-          Entries: messages.map(({ text }, index) => ({ Id: String(index), MessageBody: text })),
-        }),
-        { abortSignal },
+      return sendMessages(
+        sqs,
+        queueUrl,
+        messages.map(({ text }) => ({ MessageBody: text })),
+        abortSignal,
       );
-      const taken = new Set(Successful.map(({ Id }) => Id));
-      const failed = new Map(Failed.map((failure) => [failure.Id, failure]));
-      return messages.flatMap((_, index) => {
-        if (taken.has(String(index))) return [];
-        const { Code = NO_ANSWER, SenderFault } = failed.get(String(index)) ?? {};
-        return [{ index, code: Code, final: SenderFault === true }];
-      });
     },
   });
-  const undelivered = [...new Set(sent.undelivered.flatMap((index) => all[index]?.place ?? []))];
-  return { ...sent, undelivered, delivered: letters.length - undelivered.length };
+  const lettersOf = (places: readonly number[]) => [...new Set(places.flatMap((index) => all[index]?.place ?? []))];
+  const undelivered = lettersOf(sent.undelivered);
+  return { ...sent, undelivered, hopeless: lettersOf(sent.hopeless), delivered: letters.length - undelivered.length };
 }
 
 interface Message {

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { KinesisStreamRecord } from 'aws-lambda';
 import { METRIC_NAMESPACE, METRICS } from '../environment';
 
 /** A function's log and metrics. */
@@ -29,4 +30,10 @@ export function observe(name: string): Observability {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },
   };
+}
+
+/** For `count`: the age of the newest record of a batch. */
+export function iteratorAgeMs(records: readonly KinesisStreamRecord[]): { readonly iteratorAgeMs?: number } {
+  const newest = records.at(-1)?.kinesis.approximateArrivalTimestamp;
+  return newest === undefined ? {} : { iteratorAgeMs: Math.max(0, Math.round(Date.now() - newest * 1000)) };
 }

@@ -39,8 +39,9 @@ export async function putLines(
       });
     },
   });
-  const undelivered = sent.undelivered.flatMap((place) => records[place]?.places ?? []);
-  return { ...sent, undelivered, delivered: lines.length - undelivered.length };
+  const linesOf = (places: readonly number[]) => places.flatMap((place) => records[place]?.places ?? []);
+  const undelivered = linesOf(sent.undelivered);
+  return { ...sent, undelivered, hopeless: linesOf(sent.hopeless), delivered: lines.length - undelivered.length };
 }
 
 interface PackedRecord {

@@ -33,6 +33,8 @@ export interface Sent {
   readonly delivered: number;
   /** Places of the entries that were not taken, in order. */
   readonly undelivered: readonly number[];
+  /** Those of them that the service can never take. */
+  readonly hopeless: readonly number[];
   /** The codes of what failed, each once. */
   readonly codes: readonly string[];
   /** Entries that were sent again, counted each time. */
@@ -63,11 +65,12 @@ export async function sendAll<Entry>(entries: readonly Entry[], sending: Sending
     if (sent.undelivered.length > 0) {
       const later = entries.slice(begun + request.length).map((_, index) => begun + request.length + index);
       const undelivered = [...sent.undelivered, ...later];
-      return { delivered: entries.length - undelivered.length, undelivered, codes: [...codes], retried };
+      const { hopeless } = sent;
+      return { delivered: entries.length - undelivered.length, undelivered, hopeless, codes: [...codes], retried };
     }
     begun += request.length;
   }
-  return { delivered: entries.length, undelivered: [], codes: [...codes], retried };
+  return { delivered: entries.length, undelivered: [], hopeless: [], codes: [...codes], retried };
 }
 
 /** Runs of entries, each within the limits of a request; an entry over the limit of bytes has one of its own. */
@@ -93,7 +96,7 @@ async function sendOne<Entry>(
   entries: readonly Entry[],
   places: readonly number[],
   sending: Sending<Entry>,
-): Promise<Pick<Sent, 'undelivered' | 'codes' | 'retried'>> {
+): Promise<Pick<Sent, 'undelivered' | 'hopeless' | 'codes' | 'retried'>> {
   const codes: string[] = [];
   const hopeless: number[] = [];
   let retried = 0;
@@ -118,7 +121,7 @@ async function sendOne<Entry>(
       refusals.filter(({ final }) => !final),
     );
   }
-  return { undelivered: [...hopeless, ...open].sort((a, b) => a - b), codes, retried };
+  return { undelivered: [...hopeless, ...open].sort((a, b) => a - b), hopeless, codes, retried };
 }
 
 function placesOf(open: readonly number[], refusals: readonly Refusal[]): number[] {

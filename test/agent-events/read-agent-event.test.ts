@@ -15,10 +15,12 @@ describe('an agent event', () => {
         eventId: 'e-1',
         eventType: 'STATE_CHANGE',
         timestamp: '2026-01-15 09:30:00.123',
+        hasSnapshot: true,
         username: 'agent.one',
         hierarchy: ['Europe', 'Spain', null, null, null],
         statusName: 'Available',
         statusType: 'ROUTABLE',
+        statusSince: '2026-01-15 09:30:00.000',
         routingProfile: 'Basic Routing Profile',
         contactState: 'CONNECTED',
       },
@@ -38,7 +40,15 @@ describe('an agent event', () => {
     expect(eventIn(text).hierarchy).toEqual(['1', '2', '3', '4', '5']);
   });
 
-  const nothing = { statusName: null, statusType: null, username: null, routingProfile: null, contactState: null };
+  const nothing = {
+    hasSnapshot: false,
+    statusName: null,
+    statusType: null,
+    statusSince: null,
+    username: null,
+    routingProfile: null,
+    contactState: null,
+  };
   test.each<[string, string, Partial<AgentEvent>]>([
     ['a null snapshot', anAgentEvent({ CurrentAgentSnapshot: null }), nothing],
     ['a missing snapshot', anAgentEvent({ CurrentAgentSnapshot: undefined }), nothing],

@@ -1,11 +1,10 @@
-import { CreateAccessKeyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { DescribeApplicationCommand, KinesisAnalyticsV2Client } from '@aws-sdk/client-kinesis-analytics-v2';
 import { newBucket } from '../stores/buckets';
 import { bootstrapped, type Deployment, describeDeployed, type Outputs } from './deployment';
 import { anEventStream } from './event-stream';
 import { CLASSIFIES, CONVERSION, CONVERTS, delivers, NOBODY_MAY, UPLOADS } from './rights';
 import { mayOf } from './role-rights';
-import { assumedService, type Session } from './role-session';
+import { assumedService, keyOf } from './role-session';
 import { testRoles } from './roles.cases';
 import { stackIds } from './stack-resources';
 
@@ -61,14 +60,6 @@ describeDeployed(
   },
   { AUTH: 'true' },
 );
-
-/** A key of a user, as somebody makes it by hand. */
-async function keyOf(UserName: string): Promise<Session> {
-  const iam = new IAMClient();
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
-  iam.destroy();
-  return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
-}
 
 /** The key of the code of an application. */
 async function jarOf(ApplicationName: string): Promise<string> {

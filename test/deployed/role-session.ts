@@ -1,4 +1,4 @@
-import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateAccessKeyCommand, IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 /** The account of the emulator. */
@@ -10,6 +10,17 @@ export interface Session {
   readonly secretAccessKey: string;
   /** Of a role. */
   readonly sessionToken?: string;
+}
+
+/** Makes a key of a user, as somebody does by hand after the deployment. */
+export async function keyOf(UserName: string): Promise<Session> {
+  const iam = new IAMClient();
+  try {
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+    return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
+  } finally {
+    iam.destroy();
+  }
 }
 
 /** Takes a role, naming an external id where there is one. */

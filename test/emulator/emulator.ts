@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ROOT } from '../../infra/repository';
 import { installedEmulator } from './installed';
 
 /** A running AWS emulator on the loopback interface; it ends with the test process at the latest. */
@@ -51,7 +52,11 @@ export function describeWithEmulator(
   });
 }
 
-async function startEmulator(python: string, settings: Readonly<Record<string, string>>): Promise<Emulator> {
+/** Starts one by hand, for what is no suite. */
+export async function startEmulator(
+  python: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Emulator> {
   for (let starts = 1; ; starts++) {
     const port = await freePort();
     const home = mkdtempSync(join(tmpdir(), 'emulator-'));
@@ -69,7 +74,7 @@ function unstarted(): never {
 
 function launch(python: string, port: number, home: string, settings: Readonly<Record<string, string>>): ChildProcess {
   for (const folder of ['tmp', 'state']) mkdirSync(join(home, folder));
-  return spawn(python, [join(__dirname, 'until-parent-ends.py')], {
+  return spawn(python, [join(ROOT, 'test/emulator/until-parent-ends.py')], {
     // Lambda functions inherit this environment as a whole, so it holds nothing of ours.
     env: {
       PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,

@@ -2,17 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../infra/repository';
 
 /** A Python with pinned packages, or why there is none. */
 export type Installation =
   | { readonly kind: 'ready'; readonly python: string }
   | { readonly kind: 'missing'; readonly reason: string };
 
-const CACHE = join(__dirname, '../../.cache/emulator');
+const CACHE = join(ROOT, '.cache/emulator');
 
 /** The pinned emulator. */
 export function installedEmulator(): Installation {
-  return installedTools(join(__dirname, 'requirements.txt'));
+  return installedTools(join(ROOT, 'test/emulator/requirements.txt'));
 }
 
 /**

@@ -53,6 +53,13 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
   'explain-interval': usage('explain', '--date', DATE, '--agent', 'agent.one', '--interval', '10:15'),
   'classify-file': { code: 'usage', args: ({ folder }) => ['classify', `${folder}/none.ndjson`] },
 
+  'rta-outputs': { code: 'usage', args: ({ folder }) => ['rta', 'watch', '--outputs', `${folder}/none.json`] },
+  'rta-stack': {
+    code: 'usage',
+    prepare: (site) => site.write('outputs.json', '{"AspectWfm":{"APS3BucketName":"a-bucket"}}'),
+    args: ({ folder }) => ['rta', 'watch', '--outputs', `${folder}/outputs.json`],
+  },
+
   'configuration-none': oneDay('configuration', (site) => site.drop('aspect-wfm.config.json')),
   'configuration-no-json': oneDay('configuration', (site) =>
     site.write('aspect-wfm.config.json', '{\n  "timeZone": UTC\n}'),

@@ -1,3 +1,4 @@
+import { RTA_ENV_ROLE } from './rta-variants';
 import { type Options, synthesize } from './synthesize';
 
 interface Parameter {
@@ -13,6 +14,7 @@ interface Parameter {
 const ALL: readonly Options[] = [
   { engine: 'lambda', converterAccess: 'role' },
   { engine: 'lambda', stream: 'existing' },
+  RTA_ENV_ROLE,
 ];
 
 const parameters: Readonly<Record<string, Parameter>> = Object.assign(
@@ -38,6 +40,10 @@ test('every default is allowed', () => {
   }
 });
 
+test('the level of the agent hierarchy is one of those of Connect, or none', () => {
+  expect(parameters.AhgFilterLevel).toMatchObject({ Type: 'Number', Default: 0, MinValue: 0, MaxValue: 5 });
+});
+
 test.each([
   ['SiteTimeZone', ['America/Chicago', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+8'], ['', 'CST 6', 'chicago']],
   ['InstanceId', ['11111111-2222-3333-4444-555555555555', ''], ['arn:aws:connect:us-east-1:1:instance/x', '1111']],
@@ -56,14 +62,18 @@ test.each([
   ['NightlySchedule', ['cron(30 1,5 * * ? *)'], ['30 1 * * *', 'rate(1 day)']],
   ['TrustedAccountId', ['123456789012'], ['1', 'arn:aws:iam::123456789012:root']],
   ['ExternalId', ['a-long-random-word'], ['short', 'with space in it']],
+  ['AhgFilterSeparator', [',', ';', ' ', '|'], ['', ',,']],
+  ['AhgFilterValues', ['', 'Sales, Support', 'Zürich | Genève'], ['Sales\nSupport']],
+  ['RtaTrustedAccountId', ['123456789012'], ['1', 'arn:aws:iam::123456789012:root']],
+  ['RtaExternalId', ['a-long-random-word'], ['short', 'with space in it']],
 ])('%s takes what it should and nothing else', (name, good, bad) => {
   const pattern = new RegExp(parameters[name]?.AllowedPattern ?? 'no such parameter');
   expect(good.filter((value) => !pattern.test(value))).toEqual([]);
   expect(bad.filter((value) => pattern.test(value))).toEqual([]);
 });
 
-test('the console shows every parameter in a group', () => {
-  const { template } = synthesize({ engine: 'lambda', converterAccess: 'role' });
+test.each(ALL)('the console shows every parameter of %j in a group', (options) => {
+  const { template } = synthesize(options);
   const groups: { Parameters: string[] }[] =
     template.toJSON().Metadata['AWS::CloudFormation::Interface'].ParameterGroups;
   const shown = groups.flatMap(({ Parameters }) => Parameters).sort();

@@ -1,43 +1,6 @@
-import { inWords, withoutHash } from './in-words';
-import { statementsByIdentity } from './policies';
-import { type Options, synthesize } from './synthesize';
+import { arn, both, DECRYPTS_STREAM, here, LAMBDA, logs, READS_STREAM } from './policy-words';
+import { rolesOf, sortedRoles } from './roles-in-words';
 
-/** Each role and user: whom it trusts, and all that it may do, as `action -> resource`. */
-function rolesOf(options: Options): Record<string, { readonly trusts: string; readonly may: readonly string[] }> {
-  const synthesized = synthesize(options);
-  const all = Object.entries(statementsByIdentity(synthesized)).map(([id, statements]) => {
-    const may = statements.flatMap(({ effect, actions, resources, condition }) =>
-      actions.flatMap((action) => resources.map((resource) => lineOf(effect, action, resource, condition))),
-    );
-    return [withoutHash(id), { trusts: trustOf(synthesized.resources[id]?.Properties), may: [...new Set(may)].sort() }];
-  });
-  return Object.fromEntries(all);
-}
-
-function lineOf(effect: string, action: string, resource: string, condition: string): string {
-  const told = resource.startsWith('{') ? inWords(JSON.parse(resource)) : resource;
-  const keys = Object.values(JSON.parse(condition)).flatMap((of) => Object.entries(Object(of)));
-  const narrowed = keys.map(([key, value]) => ` if ${key} = ${inWords(value)}`).join('');
-  // The asset of the jar is named by its content.
-  const asset = told.replace(/[0-9a-f]{64}/, '<hash>').replace(/{"Fn::Sub":"(.*)"}/, '$1');
-  return `${effect === 'Allow' ? '' : `${effect} `}${action} -> ${asset}${narrowed}`;
-}
-
-function trustOf(properties: unknown): string {
-  const { AssumeRolePolicyDocument } = Object(properties);
-  const [statement] = AssumeRolePolicyDocument?.Statement ?? [];
-  if (statement === undefined) return 'nobody';
-  const [[kind, who] = ['', '']] = Object.entries(statement.Principal);
-  const keys = Object.values(Object(statement.Condition)).flatMap((of) => Object.entries(Object(of)));
-  return [`${kind} ${inWords(who)}`, ...keys.map(([key, value]) => `${key} = ${inWords(value)}`)].join(', ');
-}
-
-const arn = (rest: string) => `arn:AWS::Partition:${rest}`;
-const here = (service: string, rest: string) => arn(`${service}:AWS::Region:AWS::AccountId:${rest}`);
-const both = (one: string, another: string, resource: string) => [`${one} -> ${resource}`, `${another} -> ${resource}`];
-
-const LAMBDA = 'Service lambda.amazonaws.com';
-const logs = (group: string) => both('logs:CreateLogStream', 'logs:PutLogEvents', `${group}.Arn`);
 const USES_KEY = both('kms:Decrypt', 'kms:GenerateDataKey', 'DataKey.Arn');
 const OF_HISTORY = 'kms:EncryptionContext:aws:s3:arn = History.Arn, History.Arn/*';
 const OF_BOTH =
@@ -68,23 +31,10 @@ const WRITES_HISTORY = [
   `kms:GenerateDataKey -> DataKey.Arn if ${OF_HISTORY}`,
 ];
 
-const READS_STREAM = [
-  'DescribeStream',
-  'DescribeStreamConsumer',
-  'DescribeStreamSummary',
-  'GetRecords',
-  'GetShardIterator',
-  'ListShards',
-  'ListStreams',
-  'SubscribeToShard',
-].map((action) => `kinesis:${action} -> StreamArn`);
-
 const READS_STATUS_TABLE = [
   's3:GetObject -> IntervalOutput.Arn/ASPECT_AGENT_STATUS_INFO.csv',
   's3:ListBucket -> IntervalOutput.Arn',
 ];
-
-const DECRYPTS_STREAM = `kms:Decrypt -> HasStreamKeyArn ? StreamKeyArn : ${here('kms', 'key/none')} if kms:EncryptionContext:aws:kinesis:arn = StreamArn`;
 
 const EXECUTIONS = here('states', 'execution:BackfillStateMachine.Name');
 
@@ -192,12 +142,9 @@ const heartbeat = (looks: string) => ({
   may: [...logs('HeartbeatBeatLog'), 'firehose:PutRecord -> DeliveryStream.Arn', ...USES_KEY, looks],
 });
 
-const sorted = (roles: Readonly<Record<string, { readonly trusts: string; readonly may: readonly string[] }>>) =>
-  Object.fromEntries(Object.entries(roles).map(([id, { trusts, may }]) => [id, { trusts, may: [...may].sort() }]));
-
 test('F19: what each role may do, with the engine lambda, an existing stream and a role for a converter outside', () => {
   expect(rolesOf({ engine: 'lambda', stream: 'existing', converterAccess: 'role' })).toEqual(
-    sorted({
+    sortedRoles({
       ...CONVERSION,
       AnalyticsClassifyRole: {
         trusts: LAMBDA,
@@ -227,7 +174,7 @@ test('F19: what each role may do, with the engine lambda, an existing stream and
 test('F19: what each role may do, with the engine flink, an existing stream and a user for a converter outside', () => {
   const application = here('kinesisanalytics', 'application/AnalyticsApplication');
   expect(rolesOf({ engine: 'flink', stream: 'existing', converterAccess: 'user' })).toEqual(
-    sorted({
+    sortedRoles({
       ...CONVERSION,
       AnalyticsRole: {
         trusts: 'Service kinesisanalytics.amazonaws.com',

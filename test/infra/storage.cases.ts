@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { withoutHash } from './in-words';
 import { resourcePolicies } from './policies';
+import { RTA, RTA_ENV_ROLE } from './rta-variants';
 import { ofType, synthesize } from './synthesize';
 
 const encrypted = synthesize({ engine: 'lambda', encryption: 'customer-key' });
@@ -100,15 +101,23 @@ test('buckets are encrypted by the key of the stack, but for the access log, whe
 });
 
 test('no ARN names a partition: the stack can stand in any', () => {
-  for (const options of [{ engine: 'lambda' }, { engine: 'flink', stream: 'existing', converterAccess: 'user' }]) {
+  for (const options of [
+    { engine: 'lambda' },
+    { engine: 'flink', stream: 'existing', converterAccess: 'user' },
+    RTA,
+    RTA_ENV_ROLE,
+  ]) {
     expect(JSON.stringify(synthesize(options).resources)).not.toContain('arn:aws:');
   }
 });
 
 test('no resource has a fixed name; a parameter names the Firehose stream', () => {
-  const all = [encrypted, synthesize({ engine: 'flink', converterAccess: 'user' })].flatMap(({ resources }) =>
-    Object.values(resources),
-  );
+  const all = [
+    encrypted,
+    synthesize({ engine: 'flink', converterAccess: 'user' }),
+    synthesize(RTA),
+    synthesize(RTA_ENV_ROLE),
+  ].flatMap(({ resources }) => Object.values(resources));
   const named = all.flatMap(({ Type, Properties = {} }) =>
     Object.entries(Properties)
       // A policy's name is unique within its role; the others name no resource.

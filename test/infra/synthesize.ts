@@ -5,6 +5,7 @@ import { type App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { application } from '../../infra/application';
+import { withoutHash } from './in-words';
 
 /** Options of a deployment, as a user gives them. */
 export type Options = Readonly<Record<string, string>>;
@@ -38,9 +39,9 @@ writeFileSync(JAR, 'a jar');
 
 const made = new Map<string, Synthesized>();
 
-/** Synthesizes the stack by its options; the same options are synthesized once a test file. */
+/** Synthesizes the stack by its options; the same options, in whatever order, are synthesized once a test file. */
 export function synthesize(options: Options = {}): Synthesized {
-  const name = JSON.stringify(options);
+  const name = JSON.stringify(Object.entries(options).sort());
   const known = made.get(name) ?? synthesizeNow({ analyticsJar: JAR, ...options });
   made.set(name, known);
   return known;
@@ -49,6 +50,12 @@ export function synthesize(options: Options = {}): Synthesized {
 /** Resources of a type. */
 export function ofType({ resources }: Synthesized, type: string): Resource[] {
   return Object.values(resources).filter(({ Type }) => Type === type);
+}
+
+/** Resources of a type by logical id without its hash, in the order of the template. */
+export function resourcesOf(options: Options, type: string): Record<string, Resource> {
+  const all = Object.entries(synthesize(options).resources).filter(([, { Type }]) => Type === type);
+  return Object.fromEntries(all.map(([id, resource]) => [withoutHash(id), resource]));
 }
 
 /** Synthesizes the stack with something added to it. */

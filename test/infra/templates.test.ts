@@ -2,6 +2,10 @@
  * Everything that is asserted of templates, in one test file: it takes Jest as long to load the CDK as to synthesize ten
  * variants, and variants that several cases look at are synthesized once.
  */
+import './adherence.cases';
+import './adherence-access.cases';
+import './adherence-storage.cases';
+import './adherence-watch.cases';
 import './agent-events.cases';
 import './alarms.cases';
 import './analytics.cases';

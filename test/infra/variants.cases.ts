@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { lintTemplates } from './lint-templates';
+import { BOTH_LARGEST, RTA_ENV_ROLE, RTA_TEN_QUEUES } from './rta-variants';
 import { type Options, synthesize, synthesizeWith } from './synthesize';
 
 /** Every choice that changes the pipeline, with the others taking turns. */
@@ -23,10 +24,12 @@ const VARIANTS: readonly Options[] = [
   { stream: 'existing', engine: 'lambda', encryption: 'aws-key', converterAccess: 'role', nightly: 'off' },
 ];
 
+const ALL_VARIANTS = [...VARIANTS, RTA_ENV_ROLE, RTA_TEN_QUEUES, BOTH_LARGEST];
+
 const nameOf = (options: Options) => Object.values(options).join(', ');
 
 describe('every variant', () => {
-  test.each(VARIANTS.map((options) => [nameOf(options), options] as const))(
+  test.each(ALL_VARIANTS.map((options) => [nameOf(options), options] as const))(
     'of %s synthesizes, and neither cdk-nag nor the CDK objects',
     (_, options) => {
       expect(synthesize(options).findings).toEqual([]);
@@ -53,12 +56,12 @@ describe('every variant', () => {
   });
 
   test('passes cfn-lint without an error', () => {
-    const files = VARIANTS.map((options) => synthesize(options).file);
+    const files = ALL_VARIANTS.map((options) => synthesize(options).file);
     expect(lintTemplates(files)).toEqual([]);
   });
 
   test('fits into one template', () => {
-    const sizes = VARIANTS.map((options) => ({
+    const sizes = ALL_VARIANTS.map((options) => ({
       variant: nameOf(options),
       bytes: statSync(synthesize(options).file).size,
     }));

@@ -1,11 +1,12 @@
-import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { AGENT_ARN, anAgentEvent } from '../agent-events/an-agent-event';
 import { describeWithEmulator } from '../emulator/emulator';
 import { type FaultProxy, faultProxy } from '../stores/fault-proxy';
 import { aContext, aKinesisEvent, STREAM_ARN } from './a-kinesis-event';
 import { aPipeline, type Pipeline } from './a-pipeline';
 import { type Captured, captureOutput } from './captured';
-import { type Driven, driveShard, type EventSourceMapping } from './kinesis-driver';
+import { downFor, driveDocuments, type Handler, OVER_MS, PLENTY_MS } from './drive-documents';
+import type { Driven, EventSourceMapping } from './kinesis-driver';
 import { loadBundle } from './load-handler';
 
 /** The deployed analytics between its services; a new one for each test. */
@@ -36,10 +37,6 @@ export interface AnalyticsUnderTest {
 
 export const STATUSES = 'StateName,StateType\nTraining,P\nLunch,0\n';
 
-/** What is left of an invocation where there is no time for a request. */
-export const OVER_MS = 2_100;
-export const PLENTY_MS = 60_000;
-
 export const MAPPING: EventSourceMapping = {
   streamArn: STREAM_ARN,
   functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:analytics',
@@ -49,8 +46,6 @@ export const MAPPING: EventSourceMapping = {
   bisectBatchOnFunctionError: true,
   reportBatchItemFailures: true,
 };
-
-type Handler = (event: KinesisStreamEvent, context: Context) => Promise<KinesisStreamBatchResponse>;
 
 /** A suite with the analytics, bundled as it is deployed, in an emulator. */
 export function describeAnalytics(name: string, suite: (analytics: AnalyticsUnderTest) => void): void {
@@ -110,32 +105,13 @@ export function describeAnalytics(name: string, suite: (analytics: AnalyticsUnde
       },
       invoke: (documents, remainingMs) => handler(aKinesisEvent(documents), aContext(remainingMs)),
       invokeWith: (event) => handler(event, aContext()),
-      drive(documents, mapping = {}, remainingMs = () => PLENTY_MS) {
-        let invocations = 0;
-        return driveShard(aKinesisEvent(documents).Records, { ...MAPPING, ...mapping }, async (event) => {
-          const invocation = invocations++;
-          return {
-            kind: 'answer',
-            payload: await handler(
-              event,
-              aContext(() => remainingMs(invocation)),
-            ),
-          };
-        });
-      },
+      drive: (documents, mapping = {}, remainingMs = () => PLENTY_MS) =>
+        driveDocuments(handler, documents, { ...MAPPING, ...mapping }, remainingMs),
       untilSeen: (service, requests) => () => {
         const { seen } = service === 'firehose' ? firehose : queue;
         return seen.length < requests ? PLENTY_MS : OVER_MS;
       },
-      downFor(service, invocations) {
-        const proxy = service === 'firehose' ? firehose : queue;
-        const begun: number[] = [];
-        return (invocation) => {
-          if (invocation === invocations) proxy.reset();
-          begun[invocation] ??= proxy.seen.length;
-          return invocation < invocations && proxy.seen.length > begun[invocation] ? OVER_MS : PLENTY_MS;
-        };
-      },
+      downFor: (service, invocations) => downFor(service === 'firehose' ? firehose : queue, invocations),
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { KinesisStreamBatchResponse } from 'aws-lambda';
 import type { Fault } from '../stores/fault-proxy';
-import { describeAnalytics, event, lineOf, OVER_MS, PLENTY_MS } from './an-analytics';
+import { describeAnalytics, event, lineOf } from './an-analytics';
+import { OVER_MS, PLENTY_MS } from './drive-documents';
 import { halfSent, halfTaken, jsonError, REFUSED, THROTTLED } from './service-faults';
 
 describeAnalytics(

@@ -1,6 +1,7 @@
 import { anAgentEvent } from '../agent-events/an-agent-event';
 import { namedInLog } from '../logs/named-in-log';
-import { describeAnalytics, OVER_MS, PLENTY_MS } from './an-analytics';
+import { describeAnalytics } from './an-analytics';
+import { OVER_MS, PLENTY_MS } from './drive-documents';
 import { halfTaken, REFUSED, THROTTLED } from './service-faults';
 
 describeAnalytics('the log of the analytics', ({ output, firehose, queue, invoke }) => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { anAgentEvent } from '../agent-events/an-agent-event';
 import type { Fault } from '../stores/fault-proxy';
-import { describeAnalytics, OVER_MS, PLENTY_MS } from './an-analytics';
+import { describeAnalytics } from './an-analytics';
+import { OVER_MS, PLENTY_MS } from './drive-documents';
 import { halfSent, halfTaken, jsonError, REFUSED, THROTTLED } from './service-faults';
 
 /** What a service does with a request. `lost` and `silent`: it carries it out, and its answer does not arrive. */

@@ -1,10 +1,11 @@
 import { processBatch } from '../../lambda/analytics/process-batch';
 import { observe } from '../../lambda/delivery/observability';
-import { aContext, aKinesisEvent, STREAM_ARN } from './a-kinesis-event';
+import { aContext, aKinesisEvent } from './a-kinesis-event';
 import { type Answering, aFirehose, allPut, allSent, anSqs, refusal, type SendMessageBatchRequest } from './a-service';
 import { event, lineOf } from './an-analytics';
 import { captureOutput } from './captured';
-import { driveShard, type EventSourceMapping } from './kinesis-driver';
+import { STACK_MAPPING } from './drive-documents';
+import { driveShard } from './kinesis-driver';
 
 /** The clock of these tests: a request takes some of it, and so does every wait. */
 const clock = { ms: Date.parse('2026-01-15T09:30:00Z') };
@@ -21,16 +22,6 @@ const DAY_MS = 24 * HOUR_MS;
 const REQUEST_MS = 20;
 /** The function's time, and the time until Lambda begins its next attempt. */
 const FUNCTION_MS = 60_000;
-
-const MAPPING: EventSourceMapping = {
-  streamArn: STREAM_ARN,
-  functionArn: 'analytics',
-  batchSize: 500,
-  maximumRetryAttempts: 10_000,
-  maximumRecordAgeSeconds: (7 * DAY_MS) / 1000,
-  bisectBatchOnFunctionError: true,
-  reportBatchItemFailures: true,
-};
 
 captureOutput();
 beforeEach(() => {
@@ -64,7 +55,7 @@ async function outage(documents: readonly string[], lastsMs: number, code: strin
     fields: 16,
     observability: observe('analytics'),
   } as const;
-  const driven = await driveShard(aKinesisEvent(documents).Records, MAPPING, async (given) => {
+  const driven = await driveShard(aKinesisEvent(documents).Records, STACK_MAPPING, async (given) => {
     const ends = clock.ms + FUNCTION_MS;
     const payload = await processBatch(
       given,
@@ -87,7 +78,7 @@ test.each(['AccessDeniedException', 'RequestTimeoutException'])(
     expect(onFailure).toEqual([]);
     expect(lines).toEqual(documents.map((_, index) => lineOf(`e-${index}`)));
     // So that all retries of a mapping outlast five days.
-    expect(HOUR_MS / invocations.length).toBeGreaterThan((5 * DAY_MS) / MAPPING.maximumRetryAttempts);
+    expect(HOUR_MS / invocations.length).toBeGreaterThan((5 * DAY_MS) / STACK_MAPPING.maximumRetryAttempts);
   },
 );
 

@@ -21,6 +21,9 @@ function sending(
   return { requests, all };
 }
 
+/** What comes of entries of which none was refused, but for how many. */
+const ALL_TAKEN = { undelivered: [], hopeless: [], codes: [], retried: 0 };
+
 const refused = (index: number, final = false): Refusal => ({ index, code: 'Busy', final });
 
 beforeEach(() => {
@@ -51,19 +54,25 @@ test.each<[number[], number[][]]>([
   ],
 ])('requests of %j keep to the limits', async (entries, expected) => {
   const { requests, all } = sending(() => []);
-  expect(await sendAll(entries, all)).toEqual({ delivered: entries.length, undelivered: [], codes: [], retried: 0 });
+  expect(await sendAll(entries, all)).toEqual({ ...ALL_TAKEN, delivered: entries.length });
   expect(requests).toEqual(expected);
 });
 
 test('only what was refused is sent again, by itself', async () => {
   const { requests, all } = sending((_, request) => [[refused(0), refused(2)], [refused(1)], [], []][request] ?? []);
-  expect(await sendAll([1, 2, 3, 4], all)).toEqual({ delivered: 4, undelivered: [], codes: ['Busy'], retried: 3 });
+  expect(await sendAll([1, 2, 3, 4], all)).toEqual({ ...ALL_TAKEN, delivered: 4, codes: ['Busy'], retried: 3 });
   expect(requests).toEqual([[1, 2, 3], [1, 3], [3], [4]]);
 });
 
 test('what asking again cannot help is not asked again; the rest of its request is, and nothing after it is sent', async () => {
   const { requests, all } = sending((_, request) => (request === 0 ? [refused(0, true), refused(1)] : []));
-  expect(await sendAll([1, 2, 3, 4], all)).toEqual({ delivered: 2, undelivered: [0, 3], codes: ['Busy'], retried: 1 });
+  expect(await sendAll([1, 2, 3, 4], all)).toEqual({
+    delivered: 2,
+    undelivered: [0, 3],
+    hopeless: [0],
+    codes: ['Busy'],
+    retried: 1,
+  });
   expect(requests).toEqual([[1, 2, 3], [2]]);
 });
 
@@ -77,7 +86,7 @@ test('the time decides how often, and the wait before an attempt counts', async 
     { remainingMs: () => remaining },
   );
   const sent = await sendAll([1, 2], all);
-  expect(sent).toEqual({ delivered: 0, undelivered: [0, 1], codes: ['Busy'], retried: 4 });
+  expect(sent).toEqual({ ...ALL_TAKEN, delivered: 0, undelivered: [0, 1], codes: ['Busy'], retried: 4 });
   // Left after them: 800, 600, 400 ms; a request wants 500.
   expect(requests).toHaveLength(3);
   jest.spyOn(Math, 'random').mockReturnValue(0.999);
@@ -90,7 +99,7 @@ test('the time decides how often, and the wait before an attempt counts', async 
 test('with less than half a second left no request is begun, the first one neither', async () => {
   let remaining = 499;
   const { requests, all } = sending(() => [], { remainingMs: () => remaining });
-  expect(await sendAll([1, 2], all)).toEqual({ delivered: 0, undelivered: [0, 1], codes: [], retried: 0 });
+  expect(await sendAll([1, 2], all)).toEqual({ ...ALL_TAKEN, delivered: 0, undelivered: [0, 1] });
   expect(requests).toEqual([]);
   remaining = 500;
   expect((await sendAll([1, 2], all)).delivered).toBe(2);
@@ -105,7 +114,7 @@ test('what the time did not suffice for is named, with what was taken before', a
     },
     { mostEntries: 1, remainingMs: () => remaining },
   );
-  expect(await sendAll([1, 2, 3, 4, 5], all)).toEqual({ delivered: 3, undelivered: [3, 4], codes: [], retried: 0 });
+  expect(await sendAll([1, 2, 3, 4, 5], all)).toEqual({ ...ALL_TAKEN, delivered: 3, undelivered: [3, 4] });
   expect(requests).toHaveLength(3);
 });
 
@@ -122,7 +131,7 @@ test.each<[unknown, string]>([
       return [];
     },
   });
-  expect(await sendAll([1], all)).toEqual({ delivered: 1, undelivered: [], codes: [code], retried: 1 });
+  expect(await sendAll([1], all)).toEqual({ ...ALL_TAKEN, delivered: 1, codes: [code], retried: 1 });
   expect(sent).toBe(2);
 });
 
@@ -152,6 +161,7 @@ test('whatever is refused, every entry is delivered once or named as undelivered
       fc.integer({ min: 0, max: 20 }),
       async (sizes, script, attempts) => {
         const taken: number[] = [];
+        const never: number[] = [];
         let turn = 0;
         let requests = 0;
         const sent = await sendAll(
@@ -170,6 +180,7 @@ test('whatever is refused, every entry is delivered once or named as undelivered
                   taken.push(place);
                   return [];
                 }
+                if (fates[index] === 'final') never.push(place);
                 return [refused(index, fates[index] === 'final')];
               });
               return refusals;
@@ -179,6 +190,7 @@ test('whatever is refused, every entry is delivered once or named as undelivered
         const places = sizes.map((_, place) => place);
         expect([...taken, ...sent.undelivered].sort((a, b) => a - b)).toEqual(places);
         expect(sent.delivered).toBe(taken.length);
+        expect(sent.hopeless).toEqual(never);
         const first = sent.undelivered[0];
         // At most the rest of one request came through after the first one that did not.
         if (first !== undefined) expect(taken.filter((place) => place > first).length).toBeLessThan(4);

@@ -116,7 +116,7 @@ describe('an answer that does not speak of an entry has not taken it', () => {
       place === 0 ? { status: 200, body: { FailedPutCount: 0, RequestResponses } } : allPut(request, place),
     );
     const sent = await putLines(lines, { firehose: client, stream: 's', remainingMs: () => PLENTY_MS });
-    expect(sent).toEqual({ delivered: 3, undelivered: [], codes: ['NoAnswer'], retried: sizes[1] });
+    expect(sent).toEqual({ delivered: 3, undelivered: [], hopeless: [], codes: ['NoAnswer'], retried: sizes[1] });
     expect(requests.map(({ Records }) => Records.length)).toEqual(sizes);
   });
 

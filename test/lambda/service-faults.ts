@@ -1,9 +1,27 @@
 import type { Answer, Fault } from '../stores/fault-proxy';
 
+type ErrorAnswer = Extract<Fault, { kind: 'answer' }>;
+
 /** An error as services that speak JSON answer it. */
-export function jsonError(status: number, code: string): Fault {
+export function jsonError(status: number, code: string): ErrorAnswer {
   const body = JSON.stringify({ __type: code, message: `scripted ${code}` });
   return { kind: 'answer', status, code, headers: { 'content-type': 'application/x-amz-json-1.1' }, body };
+}
+
+/** A transaction that DynamoDB does not carry out, with the reason of each of its items. */
+export function cancelled(...reasons: readonly string[]): ErrorAnswer {
+  const body = JSON.stringify({
+    __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+    message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.join(', ')}]`,
+    CancellationReasons: reasons.map((Code) => ({ Code, Message: `scripted ${Code}` })),
+  });
+  return {
+    kind: 'answer',
+    status: 400,
+    code: 'TransactionCanceledException',
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    body,
+  };
 }
 
 /** Asking again cannot help. */
@@ -39,21 +57,44 @@ export function halfTaken(takes: (index: number) => boolean): Fault {
   };
 }
 
+/** An entry of SendMessageBatch as it goes over the network. */
+export interface SentEntry {
+  readonly Id: string;
+  readonly MessageBody: string;
+  readonly MessageGroupId?: string;
+}
+
 /** SendMessageBatch of which only the messages for which `takes` holds reach the queue. */
-export function halfSent(takes: (index: number) => boolean, senderFault = false): Fault {
-  const failed: { Id: string }[] = [];
+export function halfSent(takes: (index: number, entry: SentEntry) => boolean, senderFault = false): Fault {
+  const entriesOf = (body: Buffer): SentEntry[] => JSON.parse(body.toString()).Entries;
   return {
     kind: 'changed',
     request: (body) => {
-      const request = JSON.parse(body.toString());
-      failed.push(...request.Entries.filter((_: unknown, index: number) => !takes(index)));
-      return json({ ...request, Entries: request.Entries.filter((_: unknown, index: number) => takes(index)) });
+      const Entries = entriesOf(body).filter((entry, index) => takes(index, entry));
+      return json({ ...JSON.parse(body.toString()), Entries });
     },
-    change: (answer) => {
+    change: (answer, body) => {
       const { Successful = [] } = JSON.parse(answer.body.toString());
+      const failed = entriesOf(body).filter((entry, index) => !takes(index, entry));
       const Failed = failed.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: senderFault }));
       return { ...changed(answer, { Successful, Failed }), status: 200 };
     },
+  };
+}
+
+/** The errors of another fault for the requests that are meant, which the service does not carry out; all others pass. */
+export function onlyFor(isMeant: (body: string) => boolean, fault: ErrorAnswer): Fault {
+  return {
+    kind: 'changed',
+    request: (body) => (isMeant(body.toString()) ? Buffer.from('{}') : body),
+    change: (answer, body) =>
+      isMeant(body.toString())
+        ? {
+            status: fault.status,
+            headers: { ...fault.headers, 'content-length': '' },
+            body: Buffer.from(fault.body ?? ''),
+          }
+        : answer,
   };
 }
 

@@ -121,6 +121,12 @@ describe('SQS: SendMessageBatch', () => {
         ? { status: 200, body: { Failed: [{ Id: '0', Code: 'InvalidMessageContents', SenderFault: true }] } }
         : allSent(request, place);
     const { sent } = await send([Buffer.alloc(180 * KIB), Buffer.alloc(500 * KIB), Buffer.from('{')], refusesThird);
-    expect(sent).toEqual({ delivered: 1, undelivered: [1, 2], codes: ['InvalidMessageContents'], retried: 0 });
+    expect(sent).toEqual({
+      delivered: 1,
+      undelivered: [1, 2],
+      hopeless: [1],
+      codes: ['InvalidMessageContents'],
+      retried: 0,
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { KinesisStreamBatchResponse } from 'aws-lambda';
 import { type Fault, faultProxy } from '../stores/fault-proxy';
-import { describeAnalytics, event, inStatus, lineOf, OVER_MS, PLENTY_MS, STATUSES, statesOf } from './an-analytics';
+import { describeAnalytics, event, inStatus, lineOf, STATUSES, statesOf } from './an-analytics';
+import { OVER_MS, PLENTY_MS } from './drive-documents';
 
 describeAnalytics(
   'the status table of the analytics',

@@ -11,7 +11,20 @@ const CORE = CONVERTER.filter(({ path }) => path.startsWith('converter/core/'));
 const PURE_PACKAGES = ['luxon', 'csv-parse/sync', 'csv-stringify/sync', 'zod'];
 
 /** The folders of `converter/`; each may import those before it, never one after it (style.md, core and shell). */
-const LAYERS = ['core', 'stores', 'profiles', 'config', 'inputs', 'day', 'jobs', 'doctor', 'explain', 'report', 'cli'];
+const LAYERS = [
+  'core',
+  'stores',
+  'profiles',
+  'config',
+  'inputs',
+  'day',
+  'jobs',
+  'adherence',
+  'doctor',
+  'explain',
+  'report',
+  'cli',
+];
 
 const isOurs = (name: string) => /^(converter|lambda|infra|test)\//.test(name);
 

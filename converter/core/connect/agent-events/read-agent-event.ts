@@ -9,11 +9,15 @@ export interface AgentEvent {
   readonly eventType: string | null;
   /** UTC, `yyyy-MM-dd HH:mm:ss.SSS`; right in form only, so 30 February passes. */
   readonly timestamp: string;
+  /** Whether it has a `CurrentAgentSnapshot`; without one it says nothing of the members below. */
+  readonly hasSnapshot: boolean;
   readonly username: string | null;
   /** Names of hierarchy level 1..5. */
   readonly hierarchy: readonly [string | null, string | null, string | null, string | null, string | null];
   readonly statusName: string | null;
   readonly statusType: string | null;
+  /** Since when the agent is in that status, in the form of `timestamp`; `null` where it is of another form. */
+  readonly statusSince: string | null;
   readonly routingProfile: string | null;
   /** State of the first contact. */
   readonly contactState: string | null;
@@ -70,6 +74,7 @@ function eventOf(document: Members, agentArn: string, timestamp: string): AgentE
     eventId: textOf(document.EventId),
     eventType: textOf(document.EventType),
     timestamp,
+    hasSnapshot: isObject(document.CurrentAgentSnapshot),
     username: textOf(configuration.Username),
     hierarchy: [
       nameOf(groups.Level1),
@@ -80,6 +85,7 @@ function eventOf(document: Members, agentArn: string, timestamp: string): AgentE
     ],
     statusName: textOf(status.Name),
     statusType: textOf(status.Type),
+    statusSince: timestampOf(status.StartTimestamp),
     routingProfile: nameOf(configuration.RoutingProfile),
     contactState: firstContactState(snapshot.Contacts),
   };

@@ -1,0 +1,102 @@
+import type { AdherenceEvent } from '../core/adherence/adherence-event';
+import { type KnownAgent, learn, type ShownAgent, shownAgent, shownEvent, UNHEARD } from '../core/adherence/agent-view';
+import type { News } from './news';
+import type { ScannedStates } from './scan-states';
+
+/** Messages of the queues, counted: `messages = changes + unchanged + duplicates + late + old + unreadable`. */
+export interface MessageCounts {
+  readonly messages: number;
+  /** Messages that changed what is shown. */
+  readonly changes: number;
+  /** Events that came in their turn and changed nothing, such as heartbeats after a log-out. */
+  readonly unchanged: number;
+  /** Events that were the newest of their agent before, again. */
+  readonly duplicates: number;
+  /** Events that came after a newer one of their agent. */
+  readonly late: number;
+  /** Messages that were sent before the table was read, which holds what they say. */
+  readonly old: number;
+  /** Messages that are no agent event. */
+  readonly unreadable: number;
+}
+
+/** The agents as a watch sees them. */
+export interface LiveView {
+  /** By AgentARN. */
+  readonly shown: ReadonlyMap<string, ShownAgent>;
+  readonly counts: MessageCounts;
+  /** Rows of the table whose event could not be read; such agents are not shown. */
+  readonly unreadableRows: number;
+  /** Takes the table's agents in the place of all that was known; gives what that changes. */
+  readTable(states: ScannedStates): News[];
+  /** Takes an event from a queue. */
+  takeEvent(event: AdherenceEvent): News[];
+  /** Whether anything was heard of an agent that counts, a sign-out included. */
+  knows(agentArn: string): boolean;
+  /** Counts a message that holds none, or none to take. */
+  passOver(reason: 'old' | 'unreadable' | 'unchanged'): void;
+}
+
+/** A view of no agents. */
+export function liveView(): LiveView {
+  let known = new Map<string, KnownAgent>();
+  let shown = new Map<string, ShownAgent>();
+  let unreadableRows = 0;
+  const counts = { messages: 0, changes: 0, unchanged: 0, duplicates: 0, late: 0, old: 0, unreadable: 0 };
+  const take = (event: AdherenceEvent) => {
+    const before = known.get(event.agentArn) ?? UNHEARD;
+    const { agent, arrival } = learn(before, event);
+    known.set(event.agentArn, agent);
+    const now = shownEvent(agent);
+    if (now === null) shown.delete(event.agentArn);
+    else if (now !== shownEvent(before)) shown.set(event.agentArn, shownAgent(now));
+    return arrival;
+  };
+  return {
+    get shown() {
+      return shown;
+    },
+    counts,
+    get unreadableRows() {
+      return unreadableRows;
+    },
+    readTable({ events, unreadable }) {
+      const before = shown;
+      known = new Map();
+      shown = new Map();
+      unreadableRows = unreadable;
+      for (const event of events) take(event);
+      return changesBetween(before, shown);
+    },
+    takeEvent(event) {
+      const before = shown.get(event.agentArn);
+      const arrival = take(event);
+      const after = shown.get(event.agentArn);
+      counts.messages += 1;
+      if (arrival === 'duplicate') counts.duplicates += 1;
+      else if (arrival === 'late') counts.late += 1;
+      else if (before === after) counts.unchanged += 1;
+      else counts.changes += 1;
+      return changeOf('event', before, after);
+    },
+    knows: (agentArn) => known.has(agentArn),
+    passOver(reason) {
+      counts.messages += 1;
+      counts[reason] += 1;
+    },
+  };
+}
+
+function changesBetween(before: ReadonlyMap<string, ShownAgent>, after: ReadonlyMap<string, ShownAgent>): News[] {
+  const arns = new Set([...before.keys(), ...after.keys()]);
+  return [...arns].flatMap((arn) => {
+    const [former, now] = [before.get(arn), after.get(arn)];
+    return JSON.stringify(former) === JSON.stringify(now) ? [] : changeOf('row', former, now);
+  });
+}
+
+function changeOf(kind: 'row' | 'event', before: ShownAgent | undefined, after: ShownAgent | undefined): News[] {
+  if (before === after) return [];
+  if (after !== undefined) return [{ kind, ...after }];
+  return before === undefined ? [] : [{ kind: 'removed', agentArn: before.agentArn, username: before.username }];
+}

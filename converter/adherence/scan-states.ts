@@ -1,0 +1,38 @@
+import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
+import { type AdherenceEvent, readAdherenceEvent } from '../core/adherence/adherence-event';
+import type { StateRow } from '../core/adherence/state-row';
+import type { RtaAccess } from './access';
+import { asked } from './asked';
+
+/** The agents of the table, each by the event that made its row. */
+export interface ScannedStates {
+  readonly events: readonly AdherenceEvent[];
+  /** Rows whose event could not be read. */
+  readonly unreadable: number;
+}
+
+const RAW: keyof StateRow = 'RawAgentEventJSon';
+
+/**
+ * Reads the whole table of agents, with consistent reads: it holds every event whose row was written before.
+ * @throws WfmError `store`.
+ */
+export async function scanStates({ dynamo, places }: RtaAccess, abortSignal: AbortSignal): Promise<ScannedStates> {
+  const events: AdherenceEvent[] = [];
+  let unreadable = 0;
+  let from: ScanCommandOutput['LastEvaluatedKey'];
+  do {
+    const page = await asked(`table ${places.states}`, 'scan', () =>
+      dynamo.send(new ScanCommand({ TableName: places.states, ConsistentRead: true, ExclusiveStartKey: from }), {
+        abortSignal,
+      }),
+    );
+    for (const row of page.Items ?? []) {
+      const reading = readAdherenceEvent(row[RAW]?.S ?? '');
+      if (reading.kind === 'event') events.push(reading.event);
+      else unreadable += 1;
+    }
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return { events, unreadable };
+}

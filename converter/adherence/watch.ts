@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { settledValue } from '../config/failures-together';
+import { WfmError } from '../core/errors';
+import type { RtaAccess } from './access';
+import { untilAborted } from './asked';
+import type { Flag } from './flag';
+import { flagOf } from './installed-flag';
+import type { LiveView } from './live-view';
+import type { Tell } from './news';
+import { pollQueues } from './poll-queues';
+import { PURGE_MS, purgeQueues } from './purge-queues';
+import { scanStates } from './scan-states';
+
+/** How to watch. */
+export interface WatchOptions {
+  /** Leave the flag on at the end. */
+  readonly keepFlag: boolean;
+  /** Start though the flag is on. */
+  readonly force: boolean;
+  /** Clear the queues first. */
+  readonly purge: boolean;
+  /** Poll for so long; `null` until the signal. */
+  readonly forMs: number | null;
+  /** Ends the watch. */
+  readonly signal: AbortSignal;
+}
+
+/** Where a watch's findings go. */
+export interface Watching {
+  readonly access: RtaAccess;
+  readonly view: LiveView;
+  readonly tell: Tell;
+}
+
+/**
+ * Consumes real-time adherence as Aspect RTA does: reads the table, turns the flag on, polls the queues; once it has touched
+ * the flag it turns it off, however it ends. Between, it reads the table again: an event that was not sent because the flag
+ * was off is in the table by then, since the function writes the row before it reads the flag.
+ * @throws WfmError `usage` where the flag is on already, `store` where AWS fails for good.
+ */
+export async function watch(watching: Watching, options: WatchOptions): Promise<void> {
+  const flag = flagOf(watching.access);
+  await untilAborted(prepare(watching, flag, options));
+  if (options.signal.aborted) return;
+  const [ended] = await Promise.allSettled([untilAborted(consume(watching, flag, options))]);
+  const [off] = await Promise.allSettled([options.keepFlag ? null : turn(flag, false, watching.tell)]);
+  settledValue(ended, [ended, off]);
+}
+
+async function prepare({ access, view, tell }: Watching, flag: Flag, options: WatchOptions): Promise<void> {
+  const { force, purge, signal } = options;
+  if (!force && (await flag.isOn(signal))) throw flagIsOn(flag);
+  if (purge) {
+    tell({ kind: 'step', text: `clearing the queues, which takes ${PURGE_MS / 1000} s` });
+    await purgeQueues(access, signal);
+    await wait(PURGE_MS, undefined, { signal });
+  }
+  for (const news of view.readTable(await scanStates(access, signal))) tell(news);
+}
+
+async function consume(watching: Watching, flag: Flag, { forMs, signal }: WatchOptions): Promise<void> {
+  const { access, view, tell } = watching;
+  const { heldMs } = await turn(flag, true, tell);
+  if (heldMs > 0) {
+    tell({ kind: 'step', text: `waiting ${heldMs / 1000} s for invocations that hold the flag's old value` });
+    await wait(heldMs, undefined, { signal });
+  }
+  const tableReadAt = access.pastInstant();
+  const changes = view.readTable(await scanStates(access, signal));
+  for (const news of changes) tell(news);
+  for (const text of gaps(changes.length, view.unreadableRows)) tell({ kind: 'gap', text });
+  const end =
+    forMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(Math.min(forMs, LONGEST_TIMER_MS))]);
+  await pollQueues(access, { tableReadAt, view, tell }, end);
+}
+
+/** More than three weeks; longer ones end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What may be missing from what is shown. */
+function gaps(changes: number, unreadableRows: number): string[] {
+  const unread = `${unreadableRows} rows of the table hold no readable event: their agents are not shown`;
+  return [
+    `none between table and queues: the table was read again with the flag on, changes: ${changes}`,
+    'nothing is sent of an agent who leaves the hierarchy filter, or whose log-in tells no state: it is shown as before until it has an event that is sent',
+    ...(unreadableRows > 0 ? [unread] : []),
+  ];
+}
+
+async function turn(flag: Flag, on: boolean, tell: Tell): Promise<{ readonly heldMs: number }> {
+  const held = await flag.set(on);
+  tell({ kind: 'flag', value: on ? 'on' : 'off', where: flag.where });
+  return held;
+}
+
+function flagIsOn({ where }: Flag): WfmError {
+  return new WfmError('usage', {
+    where,
+    expected: 'the flag WriteEventsToQueue to be off',
+    got: 'True: Aspect RTA, or another watch, seems to be connected',
+    remedy:
+      'Do not watch while Aspect RTA is connected: it would miss every message that a watch takes. Where a watch that was killed has left the flag on, give --force.',
+  });
+}

@@ -1,0 +1,336 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { closeAccess, openAccess, type RtaAccess } from '../../converter/adherence/access';
+import { type LiveView, liveView } from '../../converter/adherence/live-view';
+import type { News } from '../../converter/adherence/news';
+import type { RtaPlaces } from '../../converter/adherence/places';
+import { type WatchOptions, watch } from '../../converter/adherence/watch';
+import { describeWithEmulator } from '../emulator/emulator';
+import { anRta, eventOf, type RtaUnderTest } from './an-rta';
+
+/** A request of the watch, and what the test does about it: nothing, an answer in the place of the service's, or an error. */
+type Meddle = (command: string, input: Readonly<Record<string, unknown>>, nth: number) => unknown;
+
+interface Watched {
+  readonly view: LiveView;
+  readonly news: readonly News[];
+  readonly error: unknown;
+}
+
+describeWithEmulator('a watch of real-time adherence', () => {
+  let rta: RtaUnderTest;
+  let end: AbortController;
+  beforeEach(async () => {
+    rta = await anRta(1);
+    end = new AbortController();
+  });
+  afterEach(() => rta.close());
+
+  /** Watches until the test aborts, or until `isDone`, asked after each piece of news and each request. */
+  async function watched(
+    {
+      meddle = () => undefined,
+      isDone,
+    }: { meddle?: Meddle; isDone: (view: LiveView, news: readonly News[]) => boolean },
+    places: RtaPlaces = rta.places,
+    options: Partial<WatchOptions> = {},
+  ): Promise<Watched> {
+    const access = openAccess(places);
+    const view = liveView();
+    const news: News[] = [];
+    const look = () => {
+      if (isDone(view, news)) end.abort();
+    };
+    meddleWith(access, meddle, look);
+    const tell = (one: News) => {
+      news.push(one);
+      look();
+    };
+    const usual = { keepFlag: false, force: false, purge: false, forMs: null, signal: end.signal };
+    const [ended] = await Promise.allSettled([watch({ access, view, tell }, { ...usual, ...options })]);
+    closeAccess(access);
+    return { view, news, error: ended.status === 'rejected' ? ended.reason : null };
+  }
+
+  const names = (view: LiveView) =>
+    [...view.shown.values()].map(({ username, status }) => `${username} ${status}`).sort();
+  const isPolling = (_: LiveView, news: readonly News[]) => news.some(({ kind }) => kind === 'gap');
+  const texts = (news: readonly News[]) => news.flatMap((one) => ('text' in one ? [one.text] : []));
+
+  test('F7: a heartbeat shows nobody whom the table does not, since it may come after a log-out', async () => {
+    const seen = await watched({
+      isDone: ({ counts }) => counts.messages === 2,
+      async meddle(command, _, nth) {
+        if (command !== 'ReceiveMessageCommand' || nth !== 1) return;
+        await rta.send(eventOf('gone', 'Break', 30, 'HEART_BEAT'));
+        const beat = eventOf('there', 'Lunch', 31, 'HEART_BEAT');
+        await rta.putRow(beat);
+        await rta.send(beat);
+      },
+    });
+    expect(seen.error).toBeNull();
+    expect(names(seen.view)).toEqual(['there Lunch']);
+    expect(seen.view.counts).toMatchObject({ messages: 2, changes: 1, unchanged: 1 });
+  });
+
+  test('what happens between the first reading and the flag is seen: nothing of it comes by a queue', async () => {
+    await rta.putRow(eventOf('ann', 'Break', 1));
+    await rta.putRow(eventOf('ben', 'Break', 1));
+    const { view, news, error } = await watched({
+      isDone: isPolling,
+      async meddle(command) {
+        if (command !== 'PutItemCommand') return;
+        // The function, while the flag is still off.
+        await rta.putRow(eventOf('ann', 'Lunch', 2));
+        await rta.removeRow('ben');
+        await rta.putRow(eventOf('cem', 'Training', 3));
+      },
+    });
+    expect(error).toBeNull();
+    expect(names(view)).toEqual(['ann Lunch', 'cem Training']);
+    expect(news.slice(2)).toMatchObject([
+      { kind: 'flag', value: 'on' },
+      { kind: 'row', username: 'ann', status: 'Lunch' },
+      { kind: 'removed', username: 'ben' },
+      { kind: 'row', username: 'cem' },
+      { kind: 'gap', text: expect.stringContaining('changes: 3') },
+      { kind: 'gap' },
+      { kind: 'flag', value: 'off' },
+    ]);
+  });
+
+  test('what is sent between the flag and the second reading changes nothing twice', async () => {
+    const { view } = await watched({
+      isDone: ({ counts }) => counts.messages === 1,
+      async meddle(command, _, nth) {
+        if (command !== 'ScanCommand' || nth !== 2) return;
+        const document = eventOf('ann', 'Lunch', 2);
+        await rta.putRow(document);
+        await rta.send(document);
+      },
+    });
+    expect(names(view)).toEqual(['ann Lunch']);
+    expect(view.counts).toMatchObject({ messages: 1, duplicates: 1, changes: 0 });
+  });
+
+  test('a message left from another time does not revive its agent, and is deleted', async () => {
+    await rta.send(eventOf('ann', 'Break', 1));
+    await wait(2_500);
+    const { view } = await watched({ isDone: ({ counts }) => counts.messages === 1 });
+    expect(names(view)).toEqual([]);
+    expect(view.counts.old).toBe(1);
+    expect(await rta.waiting()).toBe(0);
+  });
+
+  test('all pages of the table are read; a row that holds no event is told', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => {
+      const event = JSON.parse(eventOf(`agent.${index}`, 'Break', 1));
+      return JSON.stringify({ ...event, Note: 'x'.repeat(60_000) });
+    });
+    for (const row of rows) await rta.putRow(row);
+    await rta.putItem({ AgentARN: 'arn/agent/broken', RawAgentEventJSon: '{"AgentARN":' });
+    let scans = 0;
+    const { view, news } = await watched({
+      isDone: isPolling,
+      meddle(command) {
+        if (command === 'ScanCommand') scans += 1;
+      },
+    });
+    expect(view.shown.size).toBe(30);
+    expect(scans).toBeGreaterThan(2);
+    expect(texts(news)).toContain('1 rows of the table hold no readable event: their agents are not shown');
+  });
+
+  test.each(['TRUE', ' true '])('a flag that says %j is on: the watch does not start', async (value) => {
+    await rta.setFlag(value);
+    const { news, error } = await watched({ isDone: () => false });
+    expect({ news, error, flag: await rta.flag() }).toMatchObject({ news: [], error: { code: 'usage' }, flag: value });
+  });
+
+  test.each(['False', 'yes', ''])('a flag that says %j is off', async (value) => {
+    await rta.setFlag(value);
+    expect((await watched({ isDone: isPolling })).error).toBeNull();
+  });
+
+  describe('failures', () => {
+    const failure = (name: string, httpStatusCode: number) =>
+      Object.assign(new Error('scripted'), { name, $metadata: { httpStatusCode }, $fault: 'client' });
+
+    test('a queue that throttles is told once and polled again; nothing is lost', async () => {
+      await rta.setFlag('False');
+      let sent = false;
+      const { view, news, error } = await watched({
+        isDone: ({ counts }) => counts.messages === 1,
+        async meddle(command, _, nth) {
+          if (command !== 'ReceiveMessageCommand') return;
+          if (!sent) await rta.send(eventOf('ann', 'Break', 1));
+          sent = true;
+          if (nth <= 3) throw failure('RequestThrottled', 403);
+        },
+      });
+      expect(error).toBeNull();
+      expect(names(view)).toEqual(['ann Break']);
+      expect(texts(news).slice(2)).toEqual([
+        'queue 1 does not answer, its agents stay as they are shown',
+        'queue 1 answers again',
+      ]);
+    });
+
+    test('messages that were not deleted are deleted again, and only those', async () => {
+      const asked: string[][] = [];
+      const { view } = await watched({
+        isDone: ({ counts }, _) => counts.messages === 2 && asked.length === 2,
+        async meddle(command, input, nth) {
+          if (command === 'ReceiveMessageCommand' && nth === 1) {
+            await rta.send(eventOf('ann', 'Break', 1));
+            await rta.send(eventOf('ann', 'Lunch', 2));
+          }
+          if (command !== 'DeleteMessageBatchCommand') return;
+          const entries = input.Entries as { Id: string; ReceiptHandle: string }[];
+          asked.push(entries.map(({ ReceiptHandle }) => ReceiptHandle));
+          if (nth > 1) return;
+          // Neither is deleted; of the second one SQS says that asking again cannot help.
+          return {
+            Successful: [],
+            Failed: entries.map(({ Id }, index) => ({ Id, Code: 'InternalError', SenderFault: index > 0 })),
+          };
+        },
+      });
+      expect(view.counts.changes).toBe(2);
+      expect(asked[1]).toEqual(asked[0]?.slice(0, 1));
+    });
+
+    test('a queue that may not be polled ends the watch, with the flag off', async () => {
+      const { error } = await watched({
+        isDone: () => false,
+        meddle(command) {
+          if (command === 'ReceiveMessageCommand') throw failure('AccessDenied', 403);
+        },
+      });
+      expect(error).toMatchObject({
+        code: 'store',
+        message: expect.stringMatching(
+          /^queue 1, .*: expected to receive messages, got AccessDenied: scripted. Allow sqs:ReceiveMessage on the queue to the role or user of the credentials.$/,
+        ),
+      });
+      expect(await rta.flag()).toBe('False');
+    });
+
+    test('where the flag cannot be turned off either, both are told', async () => {
+      const { error } = await watched({
+        isDone: () => false,
+        meddle(command, _, nth) {
+          if (command === 'ReceiveMessageCommand') throw failure('AccessDenied', 403);
+          if (command === 'PutItemCommand' && nth === 2) throw failure('AccessDeniedException', 400);
+        },
+      });
+      expect(error).toMatchObject({
+        problems: [{ expected: 'to receive messages' }, { expected: 'to set the flag WriteEventsToQueue' }],
+      });
+    });
+
+    test('where the first reading fails the flag is not touched', async () => {
+      const { error } = await watched({
+        isDone: () => false,
+        meddle(command) {
+          if (command === 'ScanCommand') throw failure('AccessDeniedException', 400);
+        },
+      });
+      expect(error).toMatchObject({ message: expect.stringContaining('Allow dynamodb:Scan on the table') });
+      expect(await rta.flag()).toBeUndefined();
+    });
+  });
+
+  describe('with the flag in the environment of the function', () => {
+    const lambda = () => new LambdaClient({});
+    let places: RtaPlaces;
+    beforeEach(async () => {
+      const name = rta.outputs.RTALambdaFunctionName ?? '';
+      await lambda().send(
+        new CreateFunctionCommand({
+          FunctionName: name,
+          Role: 'arn:aws:iam::000000000000:role/x',
+          Runtime: 'nodejs24.x',
+          Handler: 'index.handler',
+          Code: { ZipFile: EMPTY_ZIP },
+          Timeout: 1,
+          Environment: { Variables: { Other: 'stays', WriteEventsToQueue: 'False' } },
+        }),
+      );
+      places = { ...rta.places, flag: { kind: 'function', name } };
+    });
+    const variables = async () => {
+      const found = await lambda().send(new GetFunctionConfigurationCommand({ FunctionName: places.flag.name }));
+      return found.Environment?.Variables;
+    };
+
+    test('it changes that variable only, and waits for invocations that hold the old value', async () => {
+      let whilePolling: unknown;
+      const { news, error } = await watched(
+        {
+          isDone: () => whilePolling !== undefined,
+          async meddle(command) {
+            if (command === 'ReceiveMessageCommand') whilePolling = await variables();
+          },
+        },
+        places,
+      );
+      expect(error).toBeNull();
+      expect(whilePolling).toEqual({ Other: 'stays', WriteEventsToQueue: 'True' });
+      expect(await variables()).toEqual({ Other: 'stays', WriteEventsToQueue: 'False' });
+      expect(news.slice(0, 2)).toMatchObject([
+        { kind: 'flag', value: 'on' },
+        { kind: 'step', text: "waiting 1 s for invocations that hold the flag's old value" },
+      ]);
+    });
+
+    test('it begins anew where somebody else changes the function meanwhile', async () => {
+      const { error } = await watched(
+        {
+          isDone: isPolling,
+          meddle(command, input, nth) {
+            if (command !== 'UpdateFunctionConfigurationCommand') return;
+            expect(input.RevisionId).toEqual(expect.any(String));
+            if (nth <= 2) throw Object.assign(new Error('scripted'), { name: 'PreconditionFailedException' });
+          },
+        },
+        places,
+      );
+      expect(error).toBeNull();
+      expect(await variables()).toEqual({ Other: 'stays', WriteEventsToQueue: 'False' });
+    });
+
+    test('a function that has it on already is left alone', async () => {
+      await watched({ isDone: isPolling }, places, { keepFlag: true });
+      end = new AbortController();
+      const { error } = await watched({ isDone: isPolling }, places);
+      expect(error).toMatchObject({ code: 'usage' });
+    });
+  });
+});
+
+/** The end of central directory alone. */
+const EMPTY_ZIP = Buffer.from(`504b0506${'0'.repeat(36)}`, 'hex');
+
+function meddleWith(access: RtaAccess, meddle: Meddle, after: () => void): void {
+  const seen = new Map<string, number>();
+  for (const client of [access.dynamo, access.sqs, access.lambda]) {
+    const stack = client.middlewareStack as typeof access.sqs.middlewareStack;
+    stack.add(
+      (next, context) => async (args) => {
+        const command = String(context.commandName);
+        const nth = (seen.get(command) ?? 0) + 1;
+        seen.set(command, nth);
+        const answer = await meddle(command, args.input as never, nth);
+        after();
+        if (answer === undefined) {
+          const result = await next(args);
+          after();
+          return result;
+        }
+        return { output: { $metadata: {}, ...Object(answer) }, response: {} };
+      },
+      { step: 'initialize', name: 'meddle' },
+    );
+  }
+}
