@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
-  CreateQueueCommand,
   DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
@@ -13,6 +12,7 @@ import { anAdherenceEvent } from '../adherence/an-adherence-event';
 import { anAgentEvent } from '../agent-events/an-agent-event';
 import { startEmulator } from '../emulator/emulator';
 import { installedEmulator } from '../emulator/installed';
+import { newFifoQueue, newTable } from '../emulator/tables-and-queues';
 import { aContext, aKinesisEvent } from '../lambda/a-kinesis-event';
 import type { Handler } from '../lambda/drive-documents';
 
@@ -75,18 +75,7 @@ async function compare(): Promise<void> {
 
 async function aFunction(queueUrl: string): Promise<Handler> {
   const dynamo = new DynamoDBClient({});
-  const table = async (key: string) => {
-    const TableName = `bench-${randomBytes(4).toString('hex')}`;
-    await dynamo.send(
-      new CreateTableCommand({
-        TableName,
-        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
-    return TableName;
-  };
+  const table = (key: string) => newTable(dynamo, `bench-${randomBytes(4).toString('hex')}`, key);
   const configuration = await table(TABLES.configuration.key);
   const Item = { [TABLES.configuration.key]: { S: QUEUE_FLAG }, [TABLES.configuration.value]: { S: 'True' } };
   await dynamo.send(new PutItemCommand({ TableName: configuration, Item }));
@@ -107,9 +96,7 @@ async function aFunction(queueUrl: string): Promise<Handler> {
 }
 
 async function aQueue(sqs: SQSClient) {
-  const QueueName = `bench-${randomBytes(4).toString('hex')}.fifo`;
-  const made = await sqs.send(new CreateQueueCommand({ QueueName, Attributes: { FifoQueue: 'true' } }));
-  const url = made.QueueUrl ?? '';
+  const url = await newFifoQueue(sqs, `bench-${randomBytes(4).toString('hex')}`);
   return {
     url,
     async receive(count: number): Promise<void> {

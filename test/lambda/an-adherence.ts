@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import {
-  CreateTableCommand,
   DeleteItemCommand,
   DynamoDBClient,
   PutItemCommand,
@@ -17,6 +16,7 @@ import {
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { TABLES } from '../../lambda/environment';
 import { describeWithEmulator } from '../emulator/emulator';
+import { newFifoQueue, newTable } from '../emulator/tables-and-queues';
 import { type FaultProxy, faultProxy } from '../stores/fault-proxy';
 import { aContext, aKinesisEvent } from './a-kinesis-event';
 import type { DeadLetterMessage } from './a-pipeline';
@@ -141,26 +141,13 @@ async function somePlaces() {
   const name = `rta-${randomBytes(4).toString('hex')}`;
   const dynamo = new DynamoDBClient({});
   const sqs = new SQSClient({});
-  const table = async (TableName: string, key: string) => {
-    await dynamo.send(
-      new CreateTableCommand({
-        TableName,
-        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
-    return TableName;
-  };
-  const queue = async (QueueName: string, Attributes: Record<string, string>) =>
-    (await sqs.send(new CreateQueueCommand({ QueueName, Attributes }))).QueueUrl ?? '';
-  const states = await table(`${name}-states`, TABLES.states.key);
-  const decisions = await table(`${name}-decisions`, TABLES.decisions.key);
-  const configuration = await table(`${name}-configuration`, TABLES.configuration.key);
-  const letters = await queue(`${name}-letters`, {});
+  const states = await newTable(dynamo, `${name}-states`, TABLES.states.key);
+  const decisions = await newTable(dynamo, `${name}-decisions`, TABLES.decisions.key);
+  const configuration = await newTable(dynamo, `${name}-configuration`, TABLES.configuration.key);
+  const { QueueUrl: letters = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-letters` }));
   const queueUrls: string[] = [];
   for (let number = 1; number <= QUEUES; number++) {
-    queueUrls.push(await queue(`${name}-${number}.fifo`, { FifoQueue: 'true' }));
+    queueUrls.push(await newFifoQueue(sqs, `${name}-${number}`));
   }
   const flag = { [TABLES.configuration.key]: { S: 'WriteEventsToQueue' } };
 

@@ -2,18 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CreateTableCommand,
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { RtaPlaces } from '../../converter/adherence/places';
 import { stateRow } from '../../converter/core/adherence/state-row';
 import { anAdherenceEvent } from '../adherence/an-adherence-event';
 import { anAgentEvent } from '../agent-events/an-agent-event';
+import { newFifoQueue, newTable } from '../emulator/tables-and-queues';
 
 /** Tables and queues of real-time adherence in the emulator of `process.env`, with what the function would do there. */
 export interface RtaUnderTest {
@@ -58,25 +53,11 @@ export async function anRta(queues = 2): Promise<RtaUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'an-rta-'));
   const dynamo = new DynamoDBClient({});
   const sqs = new SQSClient({});
-  const table = async (TableName: string, key: string) => {
-    await dynamo.send(
-      new CreateTableCommand({
-        TableName,
-        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
-    return TableName;
-  };
-  const states = await table(`${name}-states`, 'AgentARN');
-  const configuration = await table(`${name}-configuration`, 'Setting');
+  const states = await newTable(dynamo, `${name}-states`, 'AgentARN');
+  const configuration = await newTable(dynamo, `${name}-configuration`, 'Setting');
   const queueUrls: string[] = [];
   for (let number = 1; number <= queues; number++) {
-    const made = await sqs.send(
-      new CreateQueueCommand({ QueueName: `${name}-${number}.fifo`, Attributes: { FifoQueue: 'true' } }),
-    );
-    queueUrls.push(made.QueueUrl ?? '');
+    queueUrls.push(await newFifoQueue(sqs, `${name}-${number}`));
   }
   const outputs = {
     DynamoDbTableName: states,
