@@ -34,7 +34,7 @@ export async function asked<T>(where: string, request: keyof typeof REQUESTS, se
 }
 
 /** Work that a signal may end: that it did is no failure. */
-export async function untilAborted(work: Promise<void>): Promise<void> {
+export async function abortable(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {

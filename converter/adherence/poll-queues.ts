@@ -1,7 +1,7 @@
 import { settledValue } from '../config/failures-together';
 import { readAdherenceEvent } from '../core/adherence/adherence-event';
 import type { RtaAccess } from './access';
-import { untilAborted } from './asked';
+import { abortable } from './asked';
 import { hasRow } from './has-row';
 import type { LiveView } from './live-view';
 import type { Tell } from './news';
@@ -24,9 +24,7 @@ export async function pollQueues(access: RtaAccess, taking: Taking, signal: Abor
   const end = AbortSignal.any([signal, failed.signal]);
   const polls = access.places.queueUrls.map(async (_, index) => {
     try {
-      await untilAborted(
-        pollQueue(access, index + 1, (message) => take(message, access, taking, end), taking.tell, end),
-      );
+      await abortable(pollQueue(access, index + 1, (message) => take(message, access, taking, end), taking.tell, end));
     } catch (error) {
       failed.abort();
       throw error;

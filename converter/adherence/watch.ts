@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { settledValue } from '../config/failures-together';
 import { WfmError } from '../core/errors';
 import type { RtaAccess } from './access';
-import { untilAborted } from './asked';
+import { abortable } from './asked';
 import type { Flag } from './flag';
 import { flagOf } from './installed-flag';
 import type { LiveView } from './live-view';
@@ -40,9 +40,9 @@ export interface Watching {
  */
 export async function watch(watching: Watching, options: WatchOptions): Promise<void> {
   const flag = flagOf(watching.access);
-  await untilAborted(prepare(watching, flag, options));
+  await abortable(prepare(watching, flag, options));
   if (options.signal.aborted) return;
-  const [ended] = await Promise.allSettled([untilAborted(consume(watching, flag, options))]);
+  const [ended] = await Promise.allSettled([abortable(consume(watching, flag, options))]);
   const [off] = await Promise.allSettled([options.keepFlag ? null : turn(flag, false, watching.tell)]);
   settledValue(ended, [ended, off]);
 }
