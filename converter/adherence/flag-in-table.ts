@@ -3,6 +3,8 @@ import { flagText, isOnText, QUEUE_FLAG } from '../core/adherence/flag-text';
 import { asked } from './asked';
 import type { Flag } from './flag';
 
+/** A batch is sent right after it has read the flag. One that SQS refuses may go on for the function's whole time, which nobody waits for. */
+const SENDING_MS = 2_000;
 const KEY = { Setting: { S: QUEUE_FLAG } };
 
 /** The flag as a row of the configuration table, which the function reads anew, consistently, for every batch. */
@@ -20,8 +22,8 @@ export function flagInTable(dynamo: DynamoDBClient, TableName: string): Flag {
       await asked(where, 'putFlagRow', () =>
         dynamo.send(new PutItemCommand({ TableName, Item: { ...KEY, Value: { S: flagText(on) } } })),
       );
-      // The row is written before the flag is read, so a batch that read `off` wrote its rows before.
-      return { heldMs: 0 };
+      // The rows are written before the flag is read, so a batch that read `off` wrote its rows before.
+      return { heldMs: on ? 0 : SENDING_MS };
     },
   };
 }

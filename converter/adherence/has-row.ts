@@ -10,15 +10,10 @@ const KEY: keyof StateRow = 'AgentARN';
  * Whether the table shows the agent of an event, by a consistent read: the function writes a row before it sends the event.
  * @throws WfmError `store`.
  */
-export async function hasRow(
-  { dynamo, places }: RtaAccess,
-  { agentArn }: AdherenceEvent,
-  abortSignal: AbortSignal,
-): Promise<boolean> {
+export async function hasRow({ dynamo, places }: RtaAccess, { agentArn }: AdherenceEvent): Promise<boolean> {
   const { Item } = await asked(`table ${places.states}`, 'row', () =>
     dynamo.send(
       new GetItemCommand({ TableName: places.states, Key: { [KEY]: { S: agentArn } }, ConsistentRead: true }),
-      { abortSignal },
     ),
   );
   return Item !== undefined;

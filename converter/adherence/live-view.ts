@@ -27,6 +27,8 @@ export interface LiveView {
   readonly counts: MessageCounts;
   /** Rows of the table whose event could not be read; such agents are not shown. */
   readonly unreadableRows: number;
+  /** What was sent before this instant, by AWS's clock, is in the table as it was read last; 0 before that. */
+  readonly tableAsOf: number;
   /** Takes the table's agents in the place of all that was known; gives what that changes. */
   readTable(states: ScannedStates): News[];
   /** Takes an event from a queue. */
@@ -42,6 +44,7 @@ export function liveView(): LiveView {
   let known = new Map<string, KnownAgent>();
   let shown = new Map<string, ShownAgent>();
   let unreadableRows = 0;
+  let tableAsOf = 0;
   const counts = { messages: 0, changes: 0, unchanged: 0, duplicates: 0, late: 0, old: 0, unreadable: 0 };
   const take = (event: AdherenceEvent) => {
     const before = known.get(event.agentArn) ?? UNHEARD;
@@ -60,11 +63,15 @@ export function liveView(): LiveView {
     get unreadableRows() {
       return unreadableRows;
     },
-    readTable({ events, unreadable }) {
+    get tableAsOf() {
+      return tableAsOf;
+    },
+    readTable({ events, unreadable, asOf }) {
       const before = shown;
       known = new Map();
       shown = new Map();
       unreadableRows = unreadable;
+      tableAsOf = asOf;
       for (const event of events) take(event);
       return changesBetween(before, shown);
     },

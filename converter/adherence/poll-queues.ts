@@ -1,30 +1,25 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { settledValue } from '../config/failures-together';
-import { readAdherenceEvent } from '../core/adherence/adherence-event';
-import type { RtaAccess } from './access';
+import { backOffMs } from '../stores/back-off';
 import { abortable } from './asked';
-import { hasRow } from './has-row';
-import type { LiveView } from './live-view';
 import type { Tell } from './news';
-import { pollQueue, type QueueMessage } from './poll-queue';
+import { passes } from './passing-failure';
+import type { QueuePoller } from './queue-poller';
 
-/** Where messages go. */
-export interface Taking {
-  /** What was sent before this instant is in the table that the view was made of. */
-  readonly tableReadAt: number;
-  readonly view: LiveView;
-  readonly tell: Tell;
-}
+/** What SQS takes at most. */
+const WAIT_SECONDS = 20;
 
 /**
- * Polls all queues into the view until the signal.
+ * Polls all queues until the signal. A failure that may pass is told and tried again; what is sent meanwhile stays in the
+ * queue.
  * @throws WfmError `store` once one of them fails for good.
  */
-export async function pollQueues(access: RtaAccess, taking: Taking, signal: AbortSignal): Promise<void> {
+export async function pollQueues(pollers: readonly QueuePoller[], tell: Tell, signal: AbortSignal): Promise<void> {
   const failed = new AbortController();
   const end = AbortSignal.any([signal, failed.signal]);
-  const polls = access.places.queueUrls.map(async (_, index) => {
+  const polls = pollers.map(async (poller) => {
     try {
-      await abortable(pollQueue(access, index + 1, (message) => take(message, access, taking, end), taking.tell, end));
+      await abortable(pollUntil(poller, tell, end));
     } catch (error) {
       failed.abort();
       throw error;
@@ -34,24 +29,19 @@ export async function pollQueues(access: RtaAccess, taking: Taking, signal: Abor
   for (const one of ended) settledValue(one, ended);
 }
 
-async function take(
-  { body, sentAt }: QueueMessage,
-  access: RtaAccess,
-  { tableReadAt, view, tell }: Taking,
-  signal: AbortSignal,
-): Promise<void> {
-  if (sentAt !== null && sentAt < tableReadAt) {
-    view.passOver('old');
-    return;
+async function pollUntil({ number, poll }: QueuePoller, tell: Tell, signal: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      await poll(WAIT_SECONDS, signal);
+      if (failures > 0) tell({ kind: 'step', text: `queue ${number} answers again` });
+      failures = 0;
+    } catch (error) {
+      if (!passes(error)) throw error;
+      if (failures === 0)
+        tell({ kind: 'gap', text: `queue ${number} does not answer, its agents stay as they are shown` });
+      await wait(backOffMs(failures), undefined, { signal });
+      failures += 1;
+    }
   }
-  const reading = readAdherenceEvent(body);
-  if (reading.kind !== 'event') {
-    view.passOver('unreadable');
-    return;
-  }
-  const { event } = reading;
-  // Heartbeats come for an hour after a log-out, which may be older than this watch: the table knows.
-  const isOut = event.type === 'HEART_BEAT' && !view.knows(event.agentArn) && !(await hasRow(access, event, signal));
-  if (isOut) view.passOver('unchanged');
-  else for (const news of view.takeEvent(event)) tell(news);
 }

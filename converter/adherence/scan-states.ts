@@ -9,6 +9,8 @@ export interface ScannedStates {
   readonly events: readonly AdherenceEvent[];
   /** Rows whose event could not be read. */
   readonly unreadable: number;
+  /** What was sent before this instant, by AWS's clock, is in them. */
+  readonly asOf: number;
 }
 
 const RAW: keyof StateRow = 'RawAgentEventJSon';
@@ -17,7 +19,11 @@ const RAW: keyof StateRow = 'RawAgentEventJSon';
  * Reads the whole table of agents, with consistent reads: it holds every event whose row was written before.
  * @throws WfmError `store`.
  */
-export async function scanStates({ dynamo, places }: RtaAccess, abortSignal: AbortSignal): Promise<ScannedStates> {
+export async function scanStates(
+  { dynamo, places, pastInstant }: RtaAccess,
+  abortSignal: AbortSignal,
+): Promise<ScannedStates> {
+  const asOf = pastInstant();
   const events: AdherenceEvent[] = [];
   let unreadable = 0;
   let from: ScanCommandOutput['LastEvaluatedKey'];
@@ -34,5 +40,5 @@ export async function scanStates({ dynamo, places }: RtaAccess, abortSignal: Abo
     }
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  return { events, unreadable };
+  return { events, unreadable, asOf };
 }

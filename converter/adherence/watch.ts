@@ -1,15 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { settledValue } from '../config/failures-together';
 import { WfmError } from '../core/errors';
-import type { RtaAccess } from './access';
 import { abortable } from './asked';
+import { drainQueues } from './drain-queues';
 import type { Flag } from './flag';
 import { flagOf } from './installed-flag';
-import type { LiveView } from './live-view';
 import type { Tell } from './news';
 import { pollQueues } from './poll-queues';
 import { PURGE_MS, purgeQueues } from './purge-queues';
+import { type QueuePoller, queuePoller } from './queue-poller';
 import { scanStates } from './scan-states';
+import type { Watching } from './take-message';
 
 /** How to watch. */
 export interface WatchOptions {
@@ -25,26 +26,21 @@ export interface WatchOptions {
   readonly signal: AbortSignal;
 }
 
-/** Where a watch's findings go. */
-export interface Watching {
-  readonly access: RtaAccess;
-  readonly view: LiveView;
-  readonly tell: Tell;
-}
-
 /**
- * Consumes real-time adherence as Aspect RTA does: reads the table, turns the flag on, polls the queues; once it has touched
- * the flag it turns it off, however it ends. Between, it reads the table again: an event that was not sent because the flag
- * was off is in the table by then, since the function writes the row before it reads the flag.
+ * Consumes real-time adherence as Aspect RTA does: reads the table, turns the flag on, polls the queues. Between, it reads the
+ * table again: an event that was not sent because the flag was off is in the table by then, since the function writes the row
+ * before it reads the flag. Once it has touched the flag it turns it off, however it ends, and then empties the queues.
  * @throws WfmError `usage` where the flag is on already, `store` where AWS fails for good.
  */
 export async function watch(watching: Watching, options: WatchOptions): Promise<void> {
-  const flag = flagOf(watching.access);
+  const { access, tell } = watching;
+  const flag = flagOf(access);
   await abortable(prepare(watching, flag, options));
   if (options.signal.aborted) return;
-  const [ended] = await Promise.allSettled([abortable(consume(watching, flag, options))]);
-  const [off] = await Promise.allSettled([options.keepFlag ? null : turn(flag, false, watching.tell)]);
-  settledValue(ended, [ended, off]);
+  const pollers = access.places.queueUrls.map((_, index) => queuePoller(watching, index + 1));
+  const [ended] = await Promise.allSettled([abortable(consume(watching, flag, pollers, options))]);
+  const [left] = await Promise.allSettled([options.keepFlag ? null : leave(flag, pollers, tell, options.signal)]);
+  settledValue(ended, [ended, left]);
 }
 
 async function prepare({ access, view, tell }: Watching, flag: Flag, options: WatchOptions): Promise<void> {
@@ -58,21 +54,36 @@ async function prepare({ access, view, tell }: Watching, flag: Flag, options: Wa
   for (const news of view.readTable(await scanStates(access, signal))) tell(news);
 }
 
-async function consume(watching: Watching, flag: Flag, { forMs, signal }: WatchOptions): Promise<void> {
-  const { access, view, tell } = watching;
+async function consume(
+  { access, view, tell }: Watching,
+  flag: Flag,
+  pollers: readonly QueuePoller[],
+  { forMs, signal }: WatchOptions,
+): Promise<void> {
   const { heldMs } = await turn(flag, true, tell);
   if (heldMs > 0) {
     tell({ kind: 'step', text: `waiting ${heldMs / 1000} s for invocations that hold the flag's old value` });
     await wait(heldMs, undefined, { signal });
   }
-  const tableReadAt = access.pastInstant();
   const changes = view.readTable(await scanStates(access, signal));
   for (const news of changes) tell(news);
   for (const text of gaps(changes.length, view.unreadableRows)) tell({ kind: 'gap', text });
   const end =
     forMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(Math.min(forMs, LONGEST_TIMER_MS))]);
-  await pollQueues(access, { tableReadAt, view, tell }, end);
+  await pollQueues(pollers, tell, end);
 }
+
+/** Turns the flag off and empties the queues, which a signal that comes only then ends. */
+async function leave(flag: Flag, pollers: readonly QueuePoller[], tell: Tell, signal: AbortSignal): Promise<void> {
+  const { heldMs } = await turn(flag, false, tell);
+  const held = `for ${heldMs / 1000} s at least, since invocations may hold the flag's old value`;
+  tell({ kind: 'step', text: `emptying the queues, ${held}` });
+  const end = signal.aborted ? new AbortController().signal : signal;
+  await drainQueues(pollers, tell, { heldMs, mostMs: MOST_DRAIN_MS }, end);
+}
+
+/** A queue that is not empty by then has somebody who sends on. */
+const MOST_DRAIN_MS = 30_000;
 
 /** More than three weeks; longer ones end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -23,8 +23,9 @@ error or too many rows set aside; 4 inputs missing, try later; 5 some days faile
 const RTA_WATCH = `Consumes real-time adherence as Aspect RTA does, and shows it: reads the table of agents, turns the flag
 WriteEventsToQueue on, reads the table again (so nothing is lost between), then polls the queues.
 It deletes every message that it receives: do not run it while Aspect RTA is connected, which would miss them. It
-refuses to start where the flag is on already, unless --force is given. The flag is turned off at the end, on Ctrl-C and
-on errors too, unless --keep-flag is given.
+refuses to start where the flag is on already, unless --force is given. At the end, on Ctrl-C and on errors too, it turns
+the flag off and empties the queues, which takes some seconds (a minute more where the flag is in the function), unless
+--keep-flag is given.
 On a terminal it shows a live table (agent, status, since when in UTC, contacts), elsewhere and with --json one JSON
 object a line: {"kind": "row" | "event" | "removed" | "flag" | "gap" | "step" | "end", ...}. A "gap" says what may be missing.
 Ctrl-C ends it with exit code 130 (a second one at once, which may leave the flag on), --for with 0. It reads no configuration, so --config and --as-of are of no

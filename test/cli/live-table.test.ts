@@ -10,7 +10,7 @@ const SIZE = { rows: 24, columns: 120 };
 
 const view = (...names: readonly string[]) => {
   const made = liveView();
-  made.readTable({ events: names.map((name) => agent(name)), unreadable: 0 });
+  made.readTable({ events: names.map((name) => agent(name)), unreadable: 0, asOf: 0 });
   return made;
 };
 

@@ -127,7 +127,7 @@ describeWithEmulator('aspect-wfm rta watch', () => {
     const lines = linesOf(stdout);
     const kinds = lines.map(({ kind }) => kind);
     expect(kinds.slice(0, 5)).toEqual(['row', 'flag', 'gap', 'gap', 'event']);
-    expect(kinds.slice(-3)).toEqual(['event', 'flag', 'end']);
+    expect(kinds.slice(-4)).toEqual(['event', 'flag', 'step', 'end']);
     expect(lines.at(-1)).toEqual({
       kind: 'end',
       command: 'rta watch',

@@ -65,6 +65,7 @@ describeAdherence('real-time adherence under load', (adherence) => {
         view.readTable({
           events: rows.map(({ RawAgentEventJSon = '' }) => anAdherenceEvent(RawAgentEventJSon)),
           unreadable: 0,
+          asOf: 0,
         });
       }
 

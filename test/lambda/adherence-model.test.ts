@@ -238,7 +238,7 @@ async function turn(isOn: boolean, model: Model, real: Real): Promise<void> {
   if (real.consumer !== null) return;
   const view = liveView();
   const events = (await rowsOf(model, real)).map(({ RawAgentEventJSon = '' }) => anAdherenceEvent(RawAgentEventJSon));
-  view.readTable({ events, unreadable: 0 });
+  view.readTable({ events, unreadable: 0, asOf: 0 });
   real.consumer = { view, scanned: new Set(events.map(({ eventId }) => eventId ?? '')), heard: new Set() };
 }
 

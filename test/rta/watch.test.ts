@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { closeAccess, openAccess, type RtaAccess } from '../../converter/adherence/access';
+import { drainQueues } from '../../converter/adherence/drain-queues';
 import { type LiveView, liveView } from '../../converter/adherence/live-view';
 import type { News } from '../../converter/adherence/news';
 import type { RtaPlaces } from '../../converter/adherence/places';
+import { queuePoller } from '../../converter/adherence/queue-poller';
 import { type WatchOptions, watch } from '../../converter/adherence/watch';
 import { describeWithEmulator } from '../emulator/emulator';
 import { anRta, eventOf, type RtaUnderTest } from './an-rta';
@@ -96,6 +98,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
       { kind: 'gap', text: expect.stringContaining('changes: 3') },
       { kind: 'gap' },
       { kind: 'flag', value: 'off' },
+      { kind: 'step' },
     ]);
   });
 
@@ -120,6 +123,112 @@ describeWithEmulator('a watch of real-time adherence', () => {
     expect(names(view)).toEqual([]);
     expect(view.counts.old).toBe(1);
     expect(await rta.waiting()).toBe(0);
+  });
+
+  describe('at the end', () => {
+    /** What the function does with an event while it goes by a flag that is on. */
+    const applied = async (document: string) => {
+      await rta.putRow(document);
+      await rta.send(document);
+    };
+    /** Sends one event after the signal, before the flag goes off, and another one after that. */
+    const sendsLate: Meddle = async (command, _, nth) => {
+      if (command === 'PutItemCommand' && nth === 2) await applied(eventOf('ann', 'Lunch', 2));
+      if (command === 'ReceiveMessageCommand' && (await rta.flag()) === 'False' && !isSentLate) {
+        isSentLate = true;
+        await applied(eventOf('ben', 'Training', 3));
+      }
+    };
+    let isSentLate: boolean;
+    beforeEach(async () => {
+      isSentLate = false;
+      await rta.putRow(eventOf('ann', 'Break', 1));
+      await rta.putRow(eventOf('ben', 'Break', 1));
+    });
+
+    test('what was sent before the flag went off, or by who read it before, is taken: the queues are left empty', async () => {
+      const { view, news, error } = await watched({ isDone: isPolling, meddle: sendsLate });
+      expect(error).toBeNull();
+      expect(names(view)).toEqual(['ann Lunch', 'ben Training']);
+      expect(view.counts).toMatchObject({ messages: 2, changes: 2 });
+      expect({ waiting: await rta.waiting(), flag: await rta.flag() }).toEqual({ waiting: 0, flag: 'False' });
+      expect(news.slice(-4)).toMatchObject([
+        { kind: 'flag', value: 'off' },
+        { kind: 'step', text: expect.stringMatching(/^emptying the queues/) },
+        { kind: 'event', username: 'ann' },
+        { kind: 'event', username: 'ben' },
+      ]);
+    });
+
+    test('with the flag left on nothing is taken any more', async () => {
+      let isSent = false;
+      const { view } = await watched(
+        {
+          isDone: () => isSent,
+          async meddle(command) {
+            if (command !== 'ReceiveMessageCommand' || isSent) return;
+            isSent = true;
+            await applied(eventOf('ann', 'Lunch', 2));
+          },
+        },
+        rta.places,
+        { keepFlag: true },
+      );
+      expect(names(view)).toEqual(['ann Break', 'ben Break']);
+      expect({ waiting: await rta.waiting(), flag: await rta.flag() }).toEqual({ waiting: 1, flag: 'True' });
+    });
+
+    test('the poll that the signal ended is made again, since SQS may have answered it', async () => {
+      const attempts: unknown[] = [];
+      await watched({
+        isDone: () => attempts.length > 0,
+        meddle(command, { ReceiveRequestAttemptId }) {
+          if (command === 'ReceiveMessageCommand') attempts.push(ReceiveRequestAttemptId);
+        },
+      });
+      expect(attempts[0]).toEqual(expect.any(String));
+      expect(attempts[1]).toBe(attempts[0]);
+      expect(new Set(attempts).size).toBe(attempts.length - 1);
+    });
+
+    test.each([
+      ['for good', 'AccessDenied'],
+      ['again and again', 'RequestThrottled'],
+    ])('a queue that refuses %s is told, and the watch ends', async (_, name) => {
+      const { news, error } = await watched({
+        isDone: isPolling,
+        async meddle(command) {
+          if (command !== 'ReceiveMessageCommand' || (await rta.flag()) !== 'False') return;
+          throw Object.assign(new Error('scripted'), { name, $metadata: { httpStatusCode: 403 }, $fault: 'client' });
+        },
+      });
+      expect(error).toBeNull();
+      expect(news.at(-1)).toMatchObject({
+        kind: 'gap',
+        text: expect.stringMatching(/^queue 1 was not emptied, for it does not answer/),
+      });
+    });
+
+    test('a queue that never runs empty is told once the time is over', async () => {
+      const access = openAccess(rta.places);
+      const news: News[] = [];
+      const document = eventOf('ann', 'Lunch', 2);
+      meddleWith(
+        access,
+        async (command) => {
+          if (command !== 'ReceiveMessageCommand') return;
+          // A service does not answer at once.
+          await wait(1);
+          return { Messages: [{ Body: document }] };
+        },
+        () => undefined,
+      );
+      const watching = { access, view: liveView(), tell: (one: News) => news.push(one) };
+      const poller = queuePoller(watching, 1);
+      await drainQueues([poller], watching.tell, { heldMs: 0, mostMs: 50 }, new AbortController().signal);
+      closeAccess(access);
+      expect(texts(news)).toEqual([expect.stringMatching(/^queue 1 was not emptied, for more came/)]);
+    });
   });
 
   test('all pages of the table are read; a row that holds no event is told', async () => {
@@ -170,7 +279,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
       });
       expect(error).toBeNull();
       expect(names(view)).toEqual(['ann Break']);
-      expect(texts(news).slice(2)).toEqual([
+      expect(texts(news).slice(2, -1)).toEqual([
         'queue 1 does not answer, its agents stay as they are shown',
         'queue 1 answers again',
       ]);
@@ -270,7 +379,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
         {
           isDone: () => whilePolling !== undefined,
           async meddle(command) {
-            if (command === 'ReceiveMessageCommand') whilePolling = await variables();
+            if (command === 'ReceiveMessageCommand') whilePolling ??= await variables();
           },
         },
         places,
@@ -282,6 +391,9 @@ describeWithEmulator('a watch of real-time adherence', () => {
         { kind: 'flag', value: 'on' },
         { kind: 'step', text: "waiting 1 s for invocations that hold the flag's old value" },
       ]);
+      expect(texts(news).at(-1)).toBe(
+        "emptying the queues, for 1 s at least, since invocations may hold the flag's old value",
+      );
     });
 
     test('it begins anew where somebody else changes the function meanwhile', async () => {
