@@ -1,5 +1,15 @@
 import type { AdherenceEvent } from '../core/adherence/adherence-event';
-import { type KnownAgent, learn, type ShownAgent, shownAgent, shownEvent, UNHEARD } from '../core/adherence/agent-view';
+import {
+  type KnownAgent,
+  type Learnt,
+  learn,
+  learnByRow,
+  needsRow,
+  type ShownAgent,
+  shownAgent,
+  shownEvent,
+  UNHEARD,
+} from '../core/adherence/agent-view';
 import type { News } from './news';
 import type { ScannedStates } from './scan-states';
 
@@ -31,12 +41,14 @@ export interface LiveView {
   readonly tableAsOf: number;
   /** Takes the table's agents in the place of all that was known; gives what that changes. */
   readTable(states: ScannedStates): News[];
+  /** Whether an event from a queue is to be taken by `takeRow`, since it and the view cannot tell what it does. */
+  needsRow(event: AdherenceEvent): boolean;
   /** Takes an event from a queue. */
   takeEvent(event: AdherenceEvent): News[];
-  /** Whether anything was heard of an agent that counts, a sign-out included. */
-  knows(agentArn: string): boolean;
+  /** Takes an event from a queue, and of its agent what the table has: the event of its row, `null` where there is none. */
+  takeRow(event: AdherenceEvent, row: AdherenceEvent | null): News[];
   /** Counts a message that holds none, or none to take. */
-  passOver(reason: 'old' | 'unreadable' | 'unchanged'): void;
+  passOver(reason: 'old' | 'unreadable'): void;
 }
 
 /** A view of no agents. */
@@ -46,14 +58,24 @@ export function liveView(): LiveView {
   let unreadableRows = 0;
   let tableAsOf = 0;
   const counts = { messages: 0, changes: 0, unchanged: 0, duplicates: 0, late: 0, old: 0, unreadable: 0 };
-  const take = (event: AdherenceEvent) => {
-    const before = known.get(event.agentArn) ?? UNHEARD;
-    const { agent, arrival } = learn(before, event);
-    known.set(event.agentArn, agent);
+  const knownOf = ({ agentArn }: AdherenceEvent) => known.get(agentArn) ?? UNHEARD;
+  const keep = (agentArn: string, { agent }: Learnt) => {
+    const former = shownEvent(known.get(agentArn) ?? UNHEARD);
     const now = shownEvent(agent);
-    if (now === null) shown.delete(event.agentArn);
-    else if (now !== shownEvent(before)) shown.set(event.agentArn, shownAgent(now));
-    return arrival;
+    known.set(agentArn, agent);
+    if (now === null) shown.delete(agentArn);
+    else if (now.body !== former?.body) shown.set(agentArn, shownAgent(now));
+  };
+  const count = (kind: 'row' | 'event', { agentArn }: AdherenceEvent, learnt: Learnt) => {
+    const before = shown.get(agentArn);
+    keep(agentArn, learnt);
+    const after = shown.get(agentArn);
+    counts.messages += 1;
+    if (learnt.arrival === 'duplicate') counts.duplicates += 1;
+    else if (learnt.arrival === 'late') counts.late += 1;
+    else if (before === after) counts.unchanged += 1;
+    else counts.changes += 1;
+    return changeOf(kind, before, after);
   };
   return {
     get shown() {
@@ -72,21 +94,13 @@ export function liveView(): LiveView {
       shown = new Map();
       unreadableRows = unreadable;
       tableAsOf = asOf;
-      for (const event of events) take(event);
+      for (const event of events) keep(event.agentArn, learn(knownOf(event), event));
       return changesBetween(before, shown);
     },
-    takeEvent(event) {
-      const before = shown.get(event.agentArn);
-      const arrival = take(event);
-      const after = shown.get(event.agentArn);
-      counts.messages += 1;
-      if (arrival === 'duplicate') counts.duplicates += 1;
-      else if (arrival === 'late') counts.late += 1;
-      else if (before === after) counts.unchanged += 1;
-      else counts.changes += 1;
-      return changeOf('event', before, after);
-    },
-    knows: (agentArn) => known.has(agentArn),
+    needsRow: (event) => needsRow(knownOf(event), event),
+    takeEvent: (event) => count('event', event, learn(knownOf(event), event)),
+    takeRow: (event, row) =>
+      count(row?.body === event.body ? 'event' : 'row', event, learnByRow(knownOf(event), event, row)),
     passOver(reason) {
       counts.messages += 1;
       counts[reason] += 1;

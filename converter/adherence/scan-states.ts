@@ -1,8 +1,8 @@
 import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
-import { type AdherenceEvent, readAdherenceEvent } from '../core/adherence/adherence-event';
-import type { StateRow } from '../core/adherence/state-row';
+import type { AdherenceEvent } from '../core/adherence/adherence-event';
 import type { RtaAccess } from './access';
 import { asked } from './asked';
+import { eventOfRow } from './read-row';
 
 /** The agents of the table, each by the event that made its row. */
 export interface ScannedStates {
@@ -12,8 +12,6 @@ export interface ScannedStates {
   /** What was sent before this instant, by AWS's clock, is in them. */
   readonly asOf: number;
 }
-
-const RAW: keyof StateRow = 'RawAgentEventJSon';
 
 /**
  * Reads the whole table of agents, with consistent reads: it holds every event whose row was written before.
@@ -34,9 +32,9 @@ export async function scanStates(
       }),
     );
     for (const row of page.Items ?? []) {
-      const reading = readAdherenceEvent(row[RAW]?.S ?? '');
-      if (reading.kind === 'event') events.push(reading.event);
-      else unreadable += 1;
+      const event = eventOfRow(row);
+      if (event === null) unreadable += 1;
+      else events.push(event);
     }
     from = page.LastEvaluatedKey;
   } while (from !== undefined);

@@ -1,8 +1,9 @@
 import { readAdherenceEvent } from '../core/adherence/adherence-event';
 import type { RtaAccess } from './access';
-import { hasRow } from './has-row';
 import type { LiveView } from './live-view';
 import type { Tell } from './news';
+import { readRow } from './read-row';
+import { takeEvent } from './take-event';
 
 /** Where a watch's findings go. */
 export interface Watching {
@@ -32,9 +33,5 @@ export async function takeMessage({ body, sentAt }: QueueMessage, { access, view
     view.passOver('unreadable');
     return;
   }
-  const { event } = reading;
-  // Heartbeats come for an hour after a log-out, which may be older than this watch: the table knows.
-  const isOut = event.type === 'HEART_BEAT' && !view.knows(event.agentArn) && !(await hasRow(access, event));
-  if (isOut) view.passOver('unchanged');
-  else for (const news of view.takeEvent(event)) tell(news);
+  for (const news of await takeEvent(view, reading.event, (agentArn) => readRow(access, agentArn))) tell(news);
 }

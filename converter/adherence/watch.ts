@@ -93,7 +93,7 @@ function gaps(changes: number, unreadableRows: number): string[] {
   const unread = `${unreadableRows} rows of the table hold no readable event: their agents are not shown`;
   return [
     `none between table and queues: the table was read again with the flag on, changes: ${changes}`,
-    'nothing is sent of an agent who leaves the hierarchy filter, or whose log-in tells no state: it is shown as before until it has an event that is sent',
+    'nothing is sent of an agent who leaves the hierarchy filter: it is shown as before until it has an event that is sent; nor of a log-in that tells no state: its agent is shown from its next heartbeat or change on',
     ...(unreadableRows > 0 ? [unread] : []),
   ];
 }

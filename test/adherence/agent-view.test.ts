@@ -2,6 +2,8 @@ import {
   type Arrival,
   type KnownAgent,
   learn,
+  learnByRow,
+  needsRow,
   shownAgent,
   shownEvent,
   UNHEARD,
@@ -56,6 +58,48 @@ test.each([
   ],
 ])('%s', (_, events, expected) => {
   expect(statusAfter(...events)).toBe(expected);
+});
+
+test.each([
+  ['F7: a heartbeat of an agent of whom nothing was heard', [], at(2, 'HEART_BEAT'), true],
+  ['a heartbeat after a sign-out', [at(1, 'LOGOUT')], at(2, 'HEART_BEAT'), true],
+  ['a heartbeat before a sign-out', [at(2, 'LOGOUT')], at(1, 'HEART_BEAT'), false],
+  ['a change of an agent of whom nothing was heard', [], at(2, 'STATE_CHANGE'), true],
+  ['a log-in after a sign-out', [at(1, 'LOGOUT')], at(2, 'LOGIN'), true],
+  ['a sign-out before the heartbeat that shows', [at(2, 'HEART_BEAT')], at(1, 'LOGOUT'), true],
+  ['a sign-out between', [at(1, 'LOGIN'), at(3, 'HEART_BEAT')], at(2, 'STATE_CHANGE', OFFLINE), true],
+  ['a sign-out before the change that shows', [at(2, 'STATE_CHANGE'), at(3, 'HEART_BEAT')], at(1, 'LOGOUT'), false],
+  ['a sign-out in its turn', [at(1, 'LOGIN'), at(2, 'HEART_BEAT')], at(3, 'LOGOUT'), false],
+  ['a sign-out of an agent of whom nothing was heard', [], at(1, 'LOGOUT'), false],
+  ['a heartbeat of an agent who is shown', [at(1, 'LOGIN')], at(2, 'HEART_BEAT'), false],
+  ['a change of an agent who is shown', [at(1, 'LOGIN')], at(2, 'STATE_CHANGE'), false],
+  ['an offline heartbeat', [], at(2, 'HEART_BEAT', OFFLINE), false],
+  ['an event without a snapshot', [], at(2, 'LOGIN', null), false],
+])('a row is needed: %s', (_, events, event, expected) => {
+  expect(needsRow(told(...events).agent, event)).toBe(expected);
+});
+
+describe('by the row', () => {
+  const statusBy = (
+    row: ReturnType<typeof at> | null,
+    event: ReturnType<typeof at>,
+    ...before: ReturnType<typeof at>[]
+  ) => shownEvent(learnByRow(told(...before).agent, event, row).agent)?.snapshot?.status ?? null;
+
+  test.each([
+    ['there is none: not shown', statusBy(null, at(2, 'LOGIN')), null],
+    ['there is none: a sign-out removes', statusBy(null, at(1, 'LOGOUT'), at(2, 'HEART_BEAT')), null],
+    ['there is one: a sign-out does not', statusBy(at(2, 'HEART_BEAT'), at(1, 'LOGOUT'), at(2, 'HEART_BEAT')), 'at 2'],
+    ['of the event', statusBy(at(2, 'HEART_BEAT'), at(2, 'HEART_BEAT'), at(1, 'LOGOUT')), 'at 2'],
+    ['of a newer event', statusBy(at(3, 'STATE_CHANGE'), at(2, 'LOGIN')), 'at 3'],
+  ])('%s', (_, status, expected) => {
+    expect(status).toBe(expected);
+  });
+
+  test('a sign-out counts though the table has no row', () => {
+    const { agent } = learnByRow(told(at(2, 'HEART_BEAT')).agent, at(1, 'LOGOUT'), null);
+    expect(needsRow(agent, at(0, 'LOGIN'))).toBe(false);
+  });
 });
 
 test('arrivals are told apart', () => {

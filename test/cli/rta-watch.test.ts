@@ -107,7 +107,7 @@ describeWithEmulator('aspect-wfm rta watch', () => {
     expect(await rta.flag()).toBe('True');
 
     const lunch = eventOf('ben', 'Lunch', 5);
-    await rta.send(lunch, 2);
+    await rta.apply(lunch, 2);
     await watch.seen({ kind: 'event', username: 'ben', status: 'Lunch' });
     await rta.send(lunch, 2);
     await rta.send(eventOf('ben', 'Break', 4), 2);

@@ -23,6 +23,8 @@ export interface RtaUnderTest {
   putItem(texts: Readonly<Record<string, string>>): Promise<void>;
   removeRow(agent: string): Promise<void>;
   send(document: string, queue?: number): Promise<void>;
+  /** Puts the row, then sends, as the function does while the flag is on. */
+  apply(document: string, queue?: number): Promise<void>;
   flag(): Promise<string | undefined>;
   setFlag(value: string): Promise<void>;
   /** Messages in the queues, seen or not. */
@@ -74,26 +76,32 @@ export async function anRta(queues = 2): Promise<RtaUnderTest> {
     const Item = Object.fromEntries(Object.entries(texts).map(([attribute, S]) => [attribute, { S }]));
     await dynamo.send(new PutItemCommand({ TableName: states, Item }));
   };
+  const putRow = (document: string) => putItem({ ...stateRow(anAdherenceEvent(document)) });
+  const send = async (document: string, queue = 1) => {
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrls[queue - 1],
+        MessageBody: document,
+        MessageGroupId: 'agent',
+        MessageDeduplicationId: randomBytes(8).toString('hex'),
+      }),
+    );
+  };
   const Key = { Setting: { S: 'WriteEventsToQueue' } };
   return {
     places: { states, flag: { kind: 'table', name: configuration }, queueUrls },
     outputs,
     outputsFile: writeOutputs({ AspectWfm: outputs }),
     writeOutputs,
-    putRow: (document) => putItem({ ...stateRow(anAdherenceEvent(document)) }),
+    putRow,
     putItem,
     async removeRow(agent) {
       await dynamo.send(new DeleteItemCommand({ TableName: states, Key: { AgentARN: { S: arnOf(agent) } } }));
     },
-    async send(document, queue = 1) {
-      await sqs.send(
-        new SendMessageCommand({
-          QueueUrl: queueUrls[queue - 1],
-          MessageBody: document,
-          MessageGroupId: 'agent',
-          MessageDeduplicationId: randomBytes(8).toString('hex'),
-        }),
-      );
+    send,
+    async apply(document, queue) {
+      await putRow(document);
+      await send(document, queue);
     },
     async flag() {
       const { Item } = await dynamo.send(new GetItemCommand({ TableName: configuration, Key, ConsistentRead: true }));

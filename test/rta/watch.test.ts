@@ -65,14 +65,63 @@ describeWithEmulator('a watch of real-time adherence', () => {
       async meddle(command, _, nth) {
         if (command !== 'ReceiveMessageCommand' || nth !== 1) return;
         await rta.send(eventOf('gone', 'Break', 30, 'HEART_BEAT'));
-        const beat = eventOf('there', 'Lunch', 31, 'HEART_BEAT');
-        await rta.putRow(beat);
-        await rta.send(beat);
+        await rta.apply(eventOf('there', 'Lunch', 31, 'HEART_BEAT'));
       },
     });
     expect(seen.error).toBeNull();
     expect(names(seen.view)).toEqual(['there Lunch']);
     expect(seen.view.counts).toMatchObject({ messages: 2, changes: 1, unchanged: 1 });
+  });
+
+  test('a sign-out that comes late, older than the log-in that decides, hides nobody whom the table shows by a heartbeat', async () => {
+    await rta.putRow(eventOf('ann', 'Break', 30, 'HEART_BEAT'));
+    await rta.putRow(eventOf('ben', 'Break', 30, 'HEART_BEAT'));
+    const { view, news } = await watched({
+      isDone: ({ counts }) => counts.messages === 2,
+      async meddle(command, _, nth) {
+        if (command !== 'ReceiveMessageCommand' || nth !== 1) return;
+        await rta.send(eventOf('ann', 'Break', 10, 'LOGOUT'));
+        await rta.removeRow('ben');
+        await rta.send(eventOf('ben', 'Break', 20, 'LOGOUT'));
+      },
+    });
+    expect(names(view)).toEqual(['ann Break']);
+    expect(view.counts).toMatchObject({ messages: 2, late: 2 });
+    expect(news.filter(({ kind }) => kind === 'row' || kind === 'event' || kind === 'removed').slice(2)).toMatchObject([
+      { kind: 'removed', username: 'ben' },
+    ]);
+  });
+
+  test('after a sign-out and a log-in that tells no state, and so is not sent, the next heartbeat shows the agent', async () => {
+    await rta.putRow(eventOf('ann', 'Break', 1));
+    const { view } = await watched({
+      isDone: ({ counts }) => counts.messages === 3,
+      async meddle(command, _, nth) {
+        if (command !== 'ReceiveMessageCommand' || nth !== 1) return;
+        await rta.removeRow('ann');
+        await rta.send(eventOf('ann', 'Break', 10, 'LOGOUT'));
+        await rta.send(eventOf('gone', 'Break', 20, 'HEART_BEAT'));
+        await rta.apply(eventOf('ann', 'Lunch', 30, 'HEART_BEAT'));
+      },
+    });
+    expect(names(view)).toEqual(['ann Lunch']);
+    expect(view.counts).toMatchObject({ messages: 3, changes: 2, unchanged: 1 });
+  });
+
+  test('a change from before a sign-out that is older than the watch shows nobody; no row is read of agents who are shown', async () => {
+    await rta.putRow(eventOf('ann', 'Break', 1));
+    let reads = 0;
+    const { view } = await watched({
+      isDone: ({ counts }) => counts.messages === 3,
+      async meddle(command, { TableName }, nth) {
+        if (command === 'GetItemCommand' && TableName === rta.places.states) reads += 1;
+        if (command !== 'ReceiveMessageCommand' || nth !== 1) return;
+        await rta.send(eventOf('gone', 'Break', 20));
+        await rta.apply(eventOf('ann', 'Lunch', 2));
+        await rta.apply(eventOf('ann', 'Lunch', 3, 'HEART_BEAT'));
+      },
+    });
+    expect({ names: names(view), reads }).toEqual({ names: ['ann Lunch'], reads: 1 });
   });
 
   test('what happens between the first reading and the flag is seen: nothing of it comes by a queue', async () => {
@@ -107,9 +156,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
       isDone: ({ counts }) => counts.messages === 1,
       async meddle(command, _, nth) {
         if (command !== 'ScanCommand' || nth !== 2) return;
-        const document = eventOf('ann', 'Lunch', 2);
-        await rta.putRow(document);
-        await rta.send(document);
+        await rta.apply(eventOf('ann', 'Lunch', 2));
       },
     });
     expect(names(view)).toEqual(['ann Lunch']);
@@ -126,17 +173,12 @@ describeWithEmulator('a watch of real-time adherence', () => {
   });
 
   describe('at the end', () => {
-    /** What the function does with an event while it goes by a flag that is on. */
-    const applied = async (document: string) => {
-      await rta.putRow(document);
-      await rta.send(document);
-    };
     /** Sends one event after the signal, before the flag goes off, and another one after that. */
     const sendsLate: Meddle = async (command, _, nth) => {
-      if (command === 'PutItemCommand' && nth === 2) await applied(eventOf('ann', 'Lunch', 2));
+      if (command === 'PutItemCommand' && nth === 2) await rta.apply(eventOf('ann', 'Lunch', 2));
       if (command === 'ReceiveMessageCommand' && (await rta.flag()) === 'False' && !isSentLate) {
         isSentLate = true;
-        await applied(eventOf('ben', 'Training', 3));
+        await rta.apply(eventOf('ben', 'Training', 3));
       }
     };
     let isSentLate: boolean;
@@ -168,7 +210,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
           async meddle(command) {
             if (command !== 'ReceiveMessageCommand' || isSent) return;
             isSent = true;
-            await applied(eventOf('ann', 'Lunch', 2));
+            await rta.apply(eventOf('ann', 'Lunch', 2));
           },
         },
         rta.places,
@@ -272,7 +314,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
         isDone: ({ counts }) => counts.messages === 1,
         async meddle(command, _, nth) {
           if (command !== 'ReceiveMessageCommand') return;
-          if (!sent) await rta.send(eventOf('ann', 'Break', 1));
+          if (!sent) await rta.apply(eventOf('ann', 'Break', 1));
           sent = true;
           if (nth <= 3) throw failure('RequestThrottled', 403);
         },
@@ -291,7 +333,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
         isDone: ({ counts }, _) => counts.messages === 2 && asked.length === 2,
         async meddle(command, input, nth) {
           if (command === 'ReceiveMessageCommand' && nth === 1) {
-            await rta.send(eventOf('ann', 'Break', 1));
+            await rta.apply(eventOf('ann', 'Break', 1));
             await rta.send(eventOf('ann', 'Lunch', 2));
           }
           if (command !== 'DeleteMessageBatchCommand') return;

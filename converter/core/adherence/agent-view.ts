@@ -28,19 +28,56 @@ export const UNHEARD: KnownAgent = { decision: null, heartbeat: null };
  */
 export type Arrival = 'newest' | 'duplicate' | 'late' | 'unused';
 
-/** An agent after one more of its events: what the table has of it (spec 5), if all of them are sent. */
-export function learn(
-  agent: KnownAgent,
-  event: AdherenceEvent,
-): { readonly agent: KnownAgent; readonly arrival: Arrival } {
+/** What is known of an agent after one more of its events, and how that one came. */
+export interface Learnt {
+  readonly agent: KnownAgent;
+  readonly arrival: Arrival;
+}
+
+/**
+ * An agent after one more of its events, by what it and those before say. What is never sent, such as a LOGIN without a
+ * snapshot, or was sent to nobody it does not know: see `needsRow`.
+ */
+export function learn(agent: KnownAgent, event: AdherenceEvent): Learnt {
   const effect = effectOf(event, { kind: 'everybody' });
   if (effect.kind === 'refreshes') return placed(agent, 'heartbeat', event, false);
   if (effect.kind === 'decides' && effect.row !== 'keep') return placed(agent, 'decision', event, effect.signsOut);
   return { agent, arrival: 'unused' };
 }
 
-function placed(agent: KnownAgent, member: keyof KnownAgent, event: AdherenceEvent, signsOut: boolean) {
-  const order = eventOrder(event, event.eventId ?? event.body);
+/**
+ * Whether only the agent's row in the table can tell what an event does, for something may have come between that a consumer
+ * is not told of. So it is with an event that would show an agent who is not shown: it may be older than a sign-out from before
+ * the table was read, or, a heartbeat after a sign-out, newer than a LOGIN without a snapshot. And with a sign-out that is
+ * older than the heartbeat by which its agent is shown. Events of agents who are shown, and sign-outs in their turn, need no row.
+ */
+export function needsRow(agent: KnownAgent, event: AdherenceEvent): boolean {
+  const { arrival, agent: learnt } = learn(agent, event);
+  if (arrival === 'unused' || isOlder(event, agent.decision)) return false;
+  if (shownEvent(agent) === null) return event.type === 'HEART_BEAT' || learnt.decision?.signsOut === false;
+  return learnt.decision?.signsOut === true && isOlder(event, agent.heartbeat);
+}
+
+/**
+ * An agent after one more of its events, where the table was asked: shown by the event of its row, and not without one. What
+ * was known before may be older than what the row tells, so that it counts no more.
+ */
+export function learnByRow(agent: KnownAgent, event: AdherenceEvent, row: AdherenceEvent | null): Learnt {
+  const { agent: learnt, arrival } = learn(agent, event);
+  if (row !== null) return { agent: learn(UNHEARD, row).agent, arrival };
+  return { agent: shownEvent(learnt) === null ? learnt : agent, arrival };
+}
+
+function isOlder(event: AdherenceEvent, than: Placed | null): boolean {
+  return than !== null && byCodePoint(orderOf(event), than.order) < 0;
+}
+
+function orderOf(event: AdherenceEvent): string {
+  return eventOrder(event, event.eventId ?? event.body);
+}
+
+function placed(agent: KnownAgent, member: keyof KnownAgent, event: AdherenceEvent, signsOut: boolean): Learnt {
+  const order = orderOf(event);
   const isNewer = byCodePoint(order, agent[member]?.order ?? '') > 0;
   return {
     agent: isNewer ? { ...agent, [member]: { order, event, signsOut } } : agent,
