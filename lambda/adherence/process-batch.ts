@@ -42,7 +42,7 @@ export async function processBatch(
 ): Promise<KinesisStreamBatchResponse> {
   const { observability, filter, queueUrls } = adherence;
   const { events, rejected, skipped } = readRecords(event.Records, filter, queueUrls.length);
-  const batch: Batch = { records: event.Records, context, adherence, tally: newTally() };
+  const batch: Batch = { records: event.Records, context, adherence, tally: newTally(), buried: new Set() };
   const { tally } = batch;
 
   const firstRejected = rejected[0]?.place ?? event.Records.length;
@@ -50,7 +50,7 @@ export async function processBatch(
     events.filter(({ place }) => place < firstRejected),
     batch,
   );
-  await bury(tally.stillDue(rejected), batch);
+  await bury(rejected, batch);
   await follow(tally.stillDue(events.filter(({ place }) => place > firstRejected)), batch);
 
   const { retried, failed, codes } = tally;
@@ -73,11 +73,14 @@ interface Batch {
   readonly context: Context;
   readonly adherence: Adherence;
   readonly tally: Tally;
+  /** Places of the records that the dead-letter queue took. */
+  readonly buried: Set<number>;
 }
 
 /**
  * The tables come first, then the flag is read, then come the queues: so an event that was not sent is in the table for
- * whoever reads it after having turned the flag on. Refused events are buried last, with all the time that is left.
+ * whoever reads it after having turned the flag on. Events that a queue refuses are buried before their agents go on there;
+ * those that a table refuses last, with all the time that is left.
  */
 async function follow(events: readonly BatchEvent[], batch: Batch): Promise<void> {
   const { context, adherence, tally } = batch;
@@ -94,16 +97,20 @@ async function follow(events: readonly BatchEvent[], batch: Batch): Promise<void
   tally.add(flag);
   if (flag.isOdd) observability.logger.warn('The flag is neither True nor False, and counts as off');
   if (flag.state === 'unknown') tally.fail(placesOf(due));
-  const sent = await sendInTurn(flag.state === 'on' ? due : [], { sqs, queueUrls, remainingMs });
+  const sent = await sendInTurn(flag.state === 'on' ? due : [], {
+    sqs,
+    queueUrls,
+    remainingMs,
+    async bury(refused) {
+      await bury(lettersOf(refused, MESSAGE_REFUSED, batch), batch);
+      return refused.filter(({ place }) => !batch.buried.has(place));
+    },
+  });
   tally.add(sent);
   tally.fail(placesOf(sent.undelivered));
   observability.count({ stateChanges: applied.changed, messages: sent.delivered });
 
-  const refused = [
-    ...lettersOf(applied.hopeless, STATE_REFUSED, batch),
-    ...lettersOf(sent.hopeless, MESSAGE_REFUSED, batch),
-  ];
-  await bury(tally.stillDue(refused.sort((a, b) => a.place - b.place)), batch);
+  await bury(lettersOf(applied.hopeless, STATE_REFUSED, batch), batch);
 }
 
 const STATE_REFUSED = {
@@ -131,8 +138,13 @@ function lettersOf(
   }));
 }
 
-async function bury(letters: readonly PlacedLetter[], { context, adherence, tally }: Batch): Promise<void> {
+/** Of each record one letter, in the order of records; none of what is given again, for then it would be buried again. */
+async function bury(made: readonly PlacedLetter[], { context, adherence, tally, buried }: Batch): Promise<void> {
   const { sqs, deadLetterQueueUrl, observability } = adherence;
+  const letters = tally
+    .stillDue(made)
+    .filter(({ place }) => !buried.has(place))
+    .sort((one, other) => one.place - other.place);
   const [first] = letters;
   if (first === undefined) return;
   const { body: _, ...about } = first.made;
@@ -141,8 +153,12 @@ async function bury(letters: readonly PlacedLetter[], { context, adherence, tall
     letters.map(({ made }) => made),
     { sqs, queueUrl: deadLetterQueueUrl, remainingMs: () => context.getRemainingTimeInMillis() - ANSWER_MS },
   );
+  const failed = new Set(sent.undelivered);
+  for (const [index, { place }] of letters.entries()) {
+    if (failed.has(index)) tally.fail([place]);
+    else buried.add(place);
+  }
   tally.add(sent);
-  tally.fail(sent.undelivered.map((index) => letters[index]?.place ?? 0));
   observability.count({ malformed: sent.delivered });
 }
 

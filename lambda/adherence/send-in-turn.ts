@@ -9,14 +9,17 @@ export interface QueueDelivery {
   /** URLs by number, the first one being queue 1. */
   readonly queueUrls: readonly string[];
   readonly remainingMs: () => number;
+  /** Hands events that SQS can never take to the dead letters; gives those that are not safe there. Never throws for what SQS does. */
+  readonly bury: (events: readonly BatchEvent[]) => Promise<readonly BatchEvent[]>;
 }
 
-/** What became of messages: `hopeless` are those that SQS can never take. */
-export type SentInTurn = SentPastHopeless<BatchEvent>;
+/** What became of messages. */
+export type SentInTurn = Omit<SentPastHopeless<BatchEvent>, 'hopeless'>;
 
 /**
  * Sends events, given in their order, to their queues. A request holds at most one message of an agent, and the agent's
- * next one waits until that was taken, so that refusals change no agent's order.
+ * next one waits until that was taken, or is a dead letter (spec 5), so that refusals change no agent's order. A queue that
+ * can do neither for a message is sent no more of them.
  */
 export async function sendInTurn(events: readonly BatchEvent[], delivery: QueueDelivery): Promise<SentInTurn> {
   const queues = new Map<number, BatchEvent[]>();
@@ -28,12 +31,12 @@ export async function sendInTurn(events: readonly BatchEvent[], delivery: QueueD
 async function sendToQueue(
   queue: number,
   events: readonly BatchEvent[],
-  { sqs, queueUrls, remainingMs }: QueueDelivery,
+  { sqs, queueUrls, remainingMs, bury }: QueueDelivery,
 ): Promise<SentInTurn> {
   const rounds = roundsOf(events);
   const done: SentInTurn[] = [];
   for (const [index, round] of rounds.entries()) {
-    const sent = await sendPastHopeless(round, {
+    const { hopeless, ...sent } = await sendPastHopeless(round, {
       mostEntries: MOST_MESSAGES,
       mostBytes: MOST_REQUEST_BYTES,
       bytesOf: ({ event }) => Buffer.byteLength(event.body),
@@ -41,11 +44,12 @@ async function sendToQueue(
       send: (messages, abortSignal) =>
         sendMessages(sqs, queueUrls[queue - 1] ?? '', messages.map(messageOf), abortSignal),
     });
-    done.push(sent);
-    if (sent.undelivered.length > 0) {
-      done.push({ delivered: 0, codes: [], retried: 0, hopeless: [], undelivered: rounds.slice(index + 1).flat() });
+    const undelivered = [...sent.undelivered, ...(hopeless.length > 0 ? await bury(hopeless) : [])];
+    if (undelivered.length > 0) {
+      done.push({ ...sent, undelivered: [...undelivered, ...rounds.slice(index + 1).flat()] });
       break;
     }
+    done.push(sent);
   }
   return together(done);
 }
@@ -73,6 +77,5 @@ function together(parts: readonly SentInTurn[]): SentInTurn {
     retried: parts.reduce((sum, { retried }) => sum + retried, 0),
     codes: [...new Set(parts.flatMap(({ codes }) => codes))],
     undelivered: parts.flatMap(({ undelivered }) => undelivered),
-    hopeless: parts.flatMap(({ hopeless }) => hopeless),
   };
 }

@@ -323,6 +323,46 @@ describeAdherence('real-time adherence while its services fail', (adherence) => 
       expect(await states()).toEqual({ [arnOf(ANN)]: 'planted 2' });
     });
 
+    test('the next message of an agent waits until the dead letter of a refused one is safe', async () => {
+      const [refused, next] = [eventOf(ANN, 'planted 1', 1), eventOf(ANN, 'planted 2', 2)];
+      const asked: string[] = [];
+      const noted = (name: string, { change, ...fault }: ReturnType<typeof halfSent>): Fault => ({
+        ...fault,
+        change: (...given) => {
+          asked.push(name);
+          return change(...given);
+        },
+      });
+      queues().always(
+        noted(
+          'message',
+          halfSent((_index, { MessageBody }) => idOf(MessageBody) !== idOf(refused), true),
+        ),
+      );
+      letters().always(jsonError(403, 'AccessDenied'));
+      expect(await failuresOf([refused, next], untilSeen('letters', 2))).toBe(2);
+      expect(asked).toEqual(['message']);
+      expect(await messages()).toEqual([]);
+      letters().reset();
+      letters().always(noted('letter', { kind: 'changed', change: (answer) => answer }));
+      expect(await failuresOf([refused, next])).toBe(0);
+      expect(asked).toEqual(['message', 'message', 'letter', 'message']);
+      expect(recordsOf(await deadLetters())).toEqual([refused]);
+      expect(bodies(await messages()).map(idOf)).toEqual([idOf(next)]);
+      expect(output.metric('Malformed')).toBe(1);
+    });
+
+    test('an event that table and queue refuse is one dead letter; letters are in the order of their records', async () => {
+      const documents = [ANN, BEN, ANN].map((agent, second) => eventOf(agent, `planted ${second}`, second));
+      dynamo().always(onlyFor((body) => body.includes('TransactItems'), jsonError(400, 'ValidationException')));
+      queues().always(halfSent((_index, { MessageBody }) => idOf(MessageBody) !== idOf(documents[1] ?? ''), true));
+      expect(await failuresOf(documents)).toBe(0);
+      const found = await deadLetters();
+      expect(found.map(({ reason }) => reason)).toEqual(['message-refused', 'state-refused', 'state-refused']);
+      expect(recordsOf(found)).toEqual([1, 0, 2].map((place) => documents[place]));
+      expect(output.metric('Malformed')).toBe(3);
+    });
+
     test('a refused message whose dead letter cannot be handed over holds up what comes before it no more than once', async () => {
       const before = eventOf(BEN, 'planted 1', 1);
       const refused = eventOf(ANN, 'planted 1', 1);

@@ -1,6 +1,7 @@
 import type { Answer, Fault } from '../stores/fault-proxy';
 
 type ErrorAnswer = Extract<Fault, { kind: 'answer' }>;
+type ChangedAnswer = Extract<Fault, { kind: 'changed' }>;
 
 /** An error as services that speak JSON answer it. */
 export function jsonError(status: number, code: string): ErrorAnswer {
@@ -65,7 +66,7 @@ export interface SentEntry {
 }
 
 /** SendMessageBatch of which only the messages for which `takes` holds reach the queue. */
-export function halfSent(takes: (index: number, entry: SentEntry) => boolean, senderFault = false): Fault {
+export function halfSent(takes: (index: number, entry: SentEntry) => boolean, senderFault = false): ChangedAnswer {
   const entriesOf = (body: Buffer): SentEntry[] => JSON.parse(body.toString()).Entries;
   return {
     kind: 'changed',
