@@ -52,8 +52,16 @@ export const METRICS = {
 
 /** Names in the tables of real-time adherence, those of `states` and `configuration` as Aspect RTA knows them. */
 export const TABLES = {
-  states: { key: 'AgentARN', lastEvent: 'LastEventTimeStamp' },
-  decisions: { key: 'AgentARN', decidedBy: 'DecidedBy', signedIn: 'SignedIn', timeToLive: 'ExpiresAt' },
+  states: { key: 'AgentARN', lastEvent: 'LastEventTimeStamp', lastEventType: 'LastEventType' },
+  decisions: {
+    key: 'AgentARN',
+    /** The newest event that decides over the agent, by its place in their order. */
+    decidedBy: 'DecidedBy',
+    /** The newest one that decides over its row; missing, where it is the same. */
+    rowDecidedBy: 'RowDecidedBy',
+    signedIn: 'SignedIn',
+    timeToLive: 'ExpiresAt',
+  },
   configuration: { key: 'Setting', value: 'Value' },
 } as const;
 

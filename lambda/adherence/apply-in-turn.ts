@@ -2,7 +2,8 @@ import pLimit from 'p-limit';
 import { sendPastHopeless } from '../delivery/send-past-hopeless';
 import { decisiveEvents } from './decisive-events';
 import type { BatchEvent } from './read-records';
-import { applyEvent, type StateTables } from './state-tables';
+import { applyEvent } from './state-tables';
+import type { StateTables } from './tables';
 
 /** What became of events in the tables. */
 export interface AppliedInTurn {

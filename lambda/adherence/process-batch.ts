@@ -8,7 +8,7 @@ import { applyInTurn } from './apply-in-turn';
 import { type FlagPlace, readQueueFlag } from './queue-flag';
 import { type BatchEvent, readRecords } from './read-records';
 import { sendInTurn } from './send-in-turn';
-import type { StateTables } from './state-tables';
+import type { StateTables } from './tables';
 import { newTally, type Tally } from './tally';
 
 /** What real-time adherence works with. */

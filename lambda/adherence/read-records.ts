@@ -5,7 +5,7 @@ import type { HierarchyFilter } from '../../converter/core/adherence/hierarchy-f
 import { MALFORMED_TEXT } from '../../converter/core/connect/agent-events/read-agent-event';
 import { type DeadLetter, deadLetter } from '../delivery/dead-letters';
 import { type MessageIds, messageIds } from './message';
-import type { PlacedEvent } from './state-tables';
+import type { PlacedEvent } from './tables';
 
 /** An event of a batch, with its place there and what is to be done with it. */
 export interface BatchEvent extends PlacedEvent {

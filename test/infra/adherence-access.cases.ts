@@ -21,7 +21,7 @@ const FUNCTION = [
   ...READS_STREAM,
   DECRYPTS_STREAM,
   ...each(['dynamodb:PutItem', 'dynamodb:DeleteItem'], 'RtaStates.Arn'),
-  ...each(['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], 'RtaDecisions.Arn'),
+  ...each(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'], 'RtaDecisions.Arn'),
   ...each(['sqs:SendMessage'], 'RtaQueue1.Arn'),
   ...each(['sqs:SendMessage'], 'RtaDeadLettersQueue.Arn'),
 ];

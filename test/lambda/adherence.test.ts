@@ -118,6 +118,75 @@ describeAdherence('real-time adherence', (adherence) => {
     });
   });
 
+  describe('F4: what decides over an agent without a snapshot leaves its row to what has one', () => {
+    const [silent, state, out] = [
+      withoutSnapshot(3, 'LOGIN'),
+      event(2, 'STATE_CHANGE', 'Break'),
+      event(2, 'LOGOUT', 'Break'),
+    ];
+
+    test.each<[string, string[][], string[][]]>([
+      ['an older LOGOUT that comes late removes the row', [[event(1, 'LOGIN')], [silent], [out]], []],
+      ['so does an older OFFLINE', [[event(1, 'LOGIN')], [silent], [event(2, 'STATE_CHANGE', 'Offline')]], []],
+      ['an older state that comes late makes the row', [[silent], [state]], [['Break', at(2)]]],
+      ['also in one batch', [[silent, state]], [['Break', at(2)]]],
+      ['twice is as once', [[silent], [state], [state], [silent], [state]], [['Break', at(2)]]],
+      ['an even older one does not', [[silent], [state], [event(1, 'LOGIN')]], [['Break', at(2)]]],
+      [
+        'nor does it after another LOGIN',
+        [[silent], [state], [withoutSnapshot(4, 'LOGIN')], [event(1, 'LOGIN')]],
+        [['Break', at(2)]],
+      ],
+      ['nor does it where the newer state came first', [[state], [silent], [event(1, 'LOGIN')]], [['Break', at(2)]]],
+      ['the agent stays signed in', [[silent], [out], [event(4, 'HEART_BEAT', 'Lunch')]], [['Lunch', at(4)]]],
+      [
+        'a newer heartbeat stands against a late LOGOUT',
+        [[silent], [event(4, 'HEART_BEAT', 'Lunch')], [out]],
+        [['Lunch', at(4)]],
+      ],
+      [
+        'and against a late state, which stands against an even older one',
+        [[silent], [event(4, 'HEART_BEAT', 'Lunch')], [state], [event(1, 'LOGOUT')]],
+        [['Lunch', at(4)]],
+      ],
+      [
+        'a newer state decides over both',
+        [[silent], [state], [event(4, 'STATE_CHANGE', 'Lunch')], [out]],
+        [['Lunch', at(4)]],
+      ],
+    ])('%s', async (_, batches, expected) => {
+      expect(await stateOf(...batches)).toEqual(expected);
+    });
+
+    test('where nothing tells who decided over the row, the one that decided over the agent did', async () => {
+      expect(await stateOf([event(1, 'LOGIN')], [silent])).toHaveLength(1);
+      await adherence.forgetRowDecisions();
+      expect(await stateOf([out])).toEqual([['Available', at(1)]]);
+      expect(await stateOf([withoutSnapshot(5, 'STATE_CHANGE')], [out])).toEqual([['Available', at(1)]]);
+      expect(await stateOf([event(4, 'STATE_CHANGE', 'Lunch')])).toEqual([['Lunch', at(4)]]);
+    });
+  });
+
+  describe('at the same time a heartbeat comes after a change, and a LOGOUT after both', () => {
+    const [change, beat, out] = [
+      event(2, 'STATE_CHANGE', 'Lunch'),
+      event(2, 'HEART_BEAT', 'Break'),
+      event(2, 'LOGOUT'),
+    ];
+    const untyped = event(2, '', 'Break', { EventId: '0', EventType: null });
+
+    test.each<[string, string[][], string[][]]>([
+      ['the heartbeat last', [[change], [beat]], [['Break', at(2)]]],
+      ['the heartbeat first', [[beat], [change]], [['Break', at(2)]]],
+      ['the LOGOUT last', [[change], [beat], [out]], []],
+      ['the LOGOUT first', [[out], [beat], [change]], []],
+      ['a LOGOUT before a LOGIN without a snapshot', [[beat], [withoutSnapshot(3, 'LOGIN')], [out]], []],
+      ['a change after one without a type', [[untyped], [change]], [['Lunch', at(2)]]],
+    ])('%s', async (_, batches, expected) => {
+      expect(await stateOf(...batches)).toEqual(expected);
+    });
+  });
+
   test('F2: an event without a snapshot changes no row, is not sent, and holds up nobody', async () => {
     await adherence.setFlag('True');
     const other = event(2, 'STATE_CHANGE', 'Lunch', { AgentARN: `${AGENT_ARN}-2` });
@@ -146,6 +215,13 @@ describeAdherence('real-time adherence', (adherence) => {
         [],
       );
       expect(await stateOf([event(4, 'HEART_BEAT', 'Break', {}, 'South')])).toEqual([['Break', at(4)]]);
+    });
+
+    test('does not remove an agent whom a newer heartbeat tells to be in it, but for a sign-out', async () => {
+      const moved = event(3, 'STATE_CHANGE', 'Lunch', {}, 'West');
+      expect(await stateOf([event(5, 'HEART_BEAT', 'Break')], [moved])).toEqual([['Break', at(5)]]);
+      expect(await stateOf([event(2, 'STATE_CHANGE', 'Lunch')])).toEqual([['Break', at(5)]]);
+      expect(await stateOf([event(4, 'STATE_CHANGE', 'Offline', {}, 'West')])).toEqual([]);
     });
 
     test('removes by a heartbeat whom it no longer lets through', async () => {

@@ -2,10 +2,10 @@ import { anAgentEvent } from '../agent-events/an-agent-event';
 
 /** What an agent does next in its history; what it cannot do then, such as logging in twice, is passed over. */
 export interface Step {
-  readonly kind: 'login' | 'change' | 'offline' | 'beat' | 'logout' | 'move';
+  readonly kind: 'login' | 'change' | 'silent' | 'offline' | 'beat' | 'logout' | 'move';
   /** Seconds since the step before; 0 is at the same time, where that is possible. */
   readonly after: number;
-  /** A LOGIN or LOGOUT has a snapshot. */
+  /** A LOGIN or LOGOUT has a snapshot; a `silent` change has none. */
   readonly hasSnapshot: boolean;
 }
 
@@ -50,7 +50,7 @@ export function historyOf(agentArn: string, steps: readonly Step[]): HistoryEven
     if (type === null) continue;
     const isTie = after === 0 && place > 0 && RANKS[type] >= RANKS[events.at(-1)?.type ?? 'LOGOUT'];
     seconds += isTie ? 0 : Math.max(1, after);
-    const isSilent = !hasSnapshot && (type === 'LOGIN' || type === 'LOGOUT');
+    const isSilent = kind === 'silent' || (!hasSnapshot && (type === 'LOGIN' || type === 'LOGOUT'));
     const says = isSilent ? null : { status: agent.status, isIn: agent.isIn };
     const id = `${agentArn.slice(agentArn.lastIndexOf('/') + 1)}-${String(place).padStart(4, '0')}`;
     events.push({ agentArn, place, id, type, says, document: documentOf(agentArn, id, type, says, seconds) });

@@ -5,6 +5,7 @@ import {
   PutItemCommand,
   ScanCommand,
   type ScanCommandOutput,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
   CreateQueueCommand,
@@ -50,6 +51,8 @@ export interface AdherenceUnderTest {
   drive(documents: readonly (string | Buffer)[], remainingMs?: (invocation: number) => number): Promise<Driven>;
   /** The rows that Aspect RTA sees. */
   rows(): Promise<Row[]>;
+  /** Makes the decisions of agents such as those that do not tell who decided over the row. */
+  forgetRowDecisions(): Promise<void>;
   /** Sets the flag's text; `null`: no row. */
   setFlag(text: string | null): Promise<void>;
   /** Takes the messages of all queues. */
@@ -124,6 +127,7 @@ export function describeAdherence(name: string, suite: (adherence: AdherenceUnde
       drive: (documents, remainingMs = () => PLENTY_MS) =>
         driveDocuments(handler, documents, STACK_MAPPING, remainingMs),
       rows: () => places.rows(),
+      forgetRowDecisions: () => places.forgetRowDecisions(),
       setFlag: (text) => places.setFlag(text),
       messages: () => places.messages(),
       async deadLetters() {
@@ -188,6 +192,20 @@ async function somePlaces() {
       return items.map((item) =>
         Object.fromEntries(Object.entries(item).map(([attribute, { S = '(no text)' }]) => [attribute, S])),
       );
+    },
+    async forgetRowDecisions(): Promise<void> {
+      const { key, rowDecidedBy } = TABLES.decisions;
+      const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: decisions, ConsistentRead: true }));
+      for (const { [key]: agent, [rowDecidedBy]: told } of Items) {
+        if (agent === undefined || told === undefined) throw new Error('expected a decision that tells it');
+        await dynamo.send(
+          new UpdateItemCommand({
+            TableName: decisions,
+            Key: { [key]: agent },
+            UpdateExpression: `REMOVE ${rowDecidedBy}`,
+          }),
+        );
+      }
     },
     async setFlag(text: string | null): Promise<void> {
       if (text === null) await dynamo.send(new DeleteItemCommand({ TableName: configuration, Key: flag }));

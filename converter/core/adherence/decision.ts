@@ -10,6 +10,11 @@ export function eventOrder({ timestamp, type }: AdherenceEvent, id: string): str
   return `${timestamp}|${RANKS[type]}|${id}`;
 }
 
+/** Whether events of a type come before those of another one at the same time. */
+export function comesBefore(type: EventType, other: EventType): boolean {
+  return RANKS[type] < RANKS[other];
+}
+
 const RANKS: Readonly<Record<EventType, number>> = { LOGIN: 0, STATE_CHANGE: 1, HEART_BEAT: 2, LOGOUT: 3 };
 
 /** What an event does to what Aspect RTA sees of its agent, provided that no newer one was there before (spec 5). */
