@@ -145,9 +145,24 @@ async function attempt<Entry>(
   }
 }
 
+function failureOf(error: unknown): Pick<Refusal, 'code' | 'final'> {
+  const { name = 'Error' } = Object(error) as { name?: string };
+  return { code: name, final: isNeverTaken(name) };
+}
+
 /**
- * What Firehose and SQS call a request that no waiting, permission or repair can make acceptable. Every other error may
- * pass, a denied access or a lost key too: given up at once it would burn the retries of a stream within seconds.
+ * Whether asking again cannot help, by the code of a failure; `isOfSender`: the service blames the entry's sender for it. That
+ * alone tells nothing: a denied access, a lost key and too many requests may pass, and SQS blames the sender for them, too.
+ */
+export function isNeverTaken(code: string, isOfSender = false): boolean {
+  // SQS has names such as `AWS.SimpleQueueService.BatchRequestTooLong`, too.
+  if (NEVER_TAKEN.has(code.split('.').at(-1) ?? '')) return true;
+  return isOfSender && !MAY_PASS.test(code);
+}
+
+/**
+ * What Firehose and SQS call a request that no waiting, permission or repair can make acceptable. Every other error of a
+ * request may pass: given up at once it would burn the retries of a stream within seconds.
  */
 const NEVER_TAKEN: ReadonlySet<string> = new Set([
   'InvalidArgumentException',
@@ -161,8 +176,5 @@ const NEVER_TAKEN: ReadonlySet<string> = new Set([
   'TooManyEntriesInBatchRequest',
 ]);
 
-function failureOf(error: unknown): Pick<Refusal, 'code' | 'final'> {
-  const { name = 'Error' } = Object(error) as { name?: string };
-  // SQS has names such as `AWS.SimpleQueueService.BatchRequestTooLong`, too.
-  return { code: name, final: NEVER_TAKEN.has(name.split('.').at(-1) ?? '') };
-}
+/** What waiting, a permission or a repair helps against, whoever is blamed for it. */
+const MAY_PASS = /kms|throttl|accessdenied/i;

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
-import { NO_ANSWER, type Refusal } from './send-all';
+import { isNeverTaken, NO_ANSWER, type Refusal } from './send-all';
 
 /** Most messages of a request. */
 export const MOST_MESSAGES = 10;
@@ -23,6 +23,6 @@ export async function sendMessages(
   return Entries.flatMap(({ Id }, index) => {
     if (taken.has(Id)) return [];
     const { Code = NO_ANSWER, SenderFault } = failed.get(Id) ?? {};
-    return [{ index, code: Code, final: SenderFault === true }];
+    return [{ index, code: Code, final: isNeverTaken(Code, SenderFault) }];
   });
 }

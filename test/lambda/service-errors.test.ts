@@ -103,6 +103,48 @@ describe('an error that says that the request can never be taken is final', () =
   });
 });
 
+describe('an entry that SQS calls the fault of its sender', () => {
+  /** Sends a letter to a queue that answers the first request so; gives how many requests it saw. */
+  async function sendOnceFailed(Code: string, SenderFault: boolean): Promise<number> {
+    const { client, requests } = anSqs((request, place) =>
+      place === 0
+        ? { status: 200, body: { Successful: [], Failed: [{ Id: '0', Code, SenderFault }] } }
+        : allSent(request, place),
+    );
+    const delivery = { sqs: client, queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q', remainingMs: () => PLENTY_MS };
+    const { hopeless, codes } = await sendDeadLetters([LETTER], delivery);
+    expect(hopeless).toEqual(requests.length === 1 ? [0] : []);
+    expect(codes).toEqual([Code]);
+    return requests.length;
+  }
+
+  test.each([
+    'AccessDenied',
+    'AccessDeniedException',
+    'AWS.SimpleQueueService.AccessDenied',
+    'KmsAccessDenied',
+    'KMS.ThrottlingException',
+    'KmsDisabled',
+    'KmsInvalidState',
+    'RequestThrottled',
+    'ThrottlingException',
+    'Throttling',
+  ])('is sent again where that may pass: %s', async (code) => {
+    expect(await sendOnceFailed(code, true)).toBe(2);
+  });
+
+  test.each(['InvalidMessageContents', 'InvalidParameterValue', 'MessageTooLong', 'InternalError'])(
+    'is hopeless otherwise: %s',
+    async (code) => {
+      expect(await sendOnceFailed(code, true)).toBe(1);
+    },
+  );
+
+  test('is sent again where it is not', async () => {
+    expect(await sendOnceFailed('InternalError', false)).toBe(2);
+  });
+});
+
 describe('an answer that does not speak of an entry has not taken it', () => {
   const lines = ['a', 'b', 'c'].map((letter) => letter.repeat(5_000));
 
