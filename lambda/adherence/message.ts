@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { AdherenceEvent } from '../../converter/core/adherence/adherence-event';
 import { queueNumber } from '../../converter/core/adherence/queue-number';
+import { sha256 } from '../../converter/core/adherence/sha256';
 
 /** What SQS has to know of an event (spec 5). */
 export interface MessageIds {
@@ -24,7 +24,3 @@ export function messageIds({ agentArn, eventId, body }: AdherenceEvent, queues: 
 
 /** What SQS takes as an id. */
 const ID = /^[\x21-\x7e]{1,128}$/;
-
-function sha256(text: string) {
-  return createHash('sha256').update(text, 'utf8');
-}

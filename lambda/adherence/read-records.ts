@@ -54,9 +54,14 @@ export function readRecords(
       } else if (Buffer.byteLength(event.agentArn) > MOST_ARN_BYTES) {
         reject('agent-arn-too-long', `expected an AgentARN of ${MOST_ARN_BYTES} bytes at most, got a longer one`);
       } else {
-        const ids = messageIds(event, queues);
-        const order = eventOrder(event, ids.deduplication);
-        events.push({ place, event, order, ids, effect: effectOf(event, filter), isSent: isSent(event, filter) });
+        events.push({
+          place,
+          event,
+          order: eventOrder(event),
+          ids: messageIds(event, queues),
+          effect: effectOf(event, filter),
+          isSent: isSent(event, filter),
+        });
       }
     }
   });

@@ -1,4 +1,5 @@
-import { effectOf, eventOrder, isSent } from '../../converter/core/adherence/decision';
+import { createHash } from 'node:crypto';
+import { comesBefore, effectOf, eventOrder, isSent } from '../../converter/core/adherence/decision';
 import { hierarchyFilter, letsThrough } from '../../converter/core/adherence/hierarchy-filter';
 import { anAgentEvent, type EventParts } from '../agent-events/an-agent-event';
 import { anAdherenceEvent } from './an-adherence-event';
@@ -66,10 +67,10 @@ describe('the filter', () => {
 });
 
 describe('the order of events', () => {
-  const at = (EventTimestamp: string, EventType: string, id: string) =>
-    eventOrder(anAdherenceEvent(anAgentEvent({ EventTimestamp, EventType })), id);
+  const at = (EventTimestamp: string, EventType: string, EventId: string | null, Note = '') =>
+    anAdherenceEvent(anAgentEvent({ EventTimestamp, EventType, EventId, Note }));
 
-  test('is by time, then type, then id', () => {
+  test('is by time, then type, then EventId', () => {
     const sorted = [
       at('2026-01-15T09:30:00Z', 'LOGOUT', 'z'),
       at('2026-01-15T09:30:00.001Z', 'LOGIN', 'z'),
@@ -78,8 +79,30 @@ describe('the order of events', () => {
       at('2026-01-15T09:30:00.001Z', 'HEART_BEAT', 'a'),
       at('2026-01-15T09:30:00.001Z', 'LOGOUT', 'a'),
       at('2026-01-15T09:30:01Z', 'LOGIN', 'a'),
-    ];
+    ].map(eventOrder);
     expect([...sorted].reverse().sort()).toEqual(sorted);
     expect(new Set(sorted).size).toBe(sorted.length);
+  });
+
+  test.each([['e 1'], ['é'], ['a'.repeat(129)]])(
+    'takes an EventId to the letter, also one that no queue takes: %s',
+    (id) => {
+      const of = (EventId: string) => eventOrder(at('2026-01-15T09:30:00Z', 'LOGIN', EventId));
+      expect(of(id)).toBe(of('a').replace(/a$/, id));
+    },
+  );
+
+  test('tells events without an EventId apart by the SHA-256 of their bodies', () => {
+    const [one, other] = ['one', 'other'].map((Note) => at('2026-01-15T09:30:00Z', 'LOGIN', null, Note));
+    if (one === undefined || other === undefined) throw new Error('expected two events');
+    const hash = createHash('sha256').update(one.body, 'utf8').digest('hex');
+    expect(eventOrder(one)).toBe(`2026-01-15T09:30:00.000Z|0|${hash}`);
+    expect(eventOrder(other)).not.toBe(eventOrder(one));
+  });
+
+  test('of types at the same time', () => {
+    const types = ['LOGIN', 'STATE_CHANGE', 'HEART_BEAT', 'LOGOUT'] as const;
+    const before = types.map((type) => types.filter((other) => comesBefore(other, type)));
+    expect(before).toEqual(types.map((_, place) => types.slice(0, place)));
   });
 });

@@ -69,15 +69,11 @@ export function learnByRow(agent: KnownAgent, event: AdherenceEvent, row: Adhere
 }
 
 function isOlder(event: AdherenceEvent, than: Placed | null): boolean {
-  return than !== null && byCodePoint(orderOf(event), than.order) < 0;
-}
-
-function orderOf(event: AdherenceEvent): string {
-  return eventOrder(event, event.eventId ?? event.body);
+  return than !== null && byCodePoint(eventOrder(event), than.order) < 0;
 }
 
 function placed(agent: KnownAgent, member: keyof KnownAgent, event: AdherenceEvent, signsOut: boolean): Learnt {
-  const order = orderOf(event);
+  const order = eventOrder(event);
   const isNewer = byCodePoint(order, agent[member]?.order ?? '') > 0;
   return {
     agent: isNewer ? { ...agent, [member]: { order, event, signsOut } } : agent,

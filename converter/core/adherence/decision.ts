@@ -1,13 +1,15 @@
 import type { EventType } from '../agents/agent-events';
 import type { AdherenceEvent } from './adherence-event';
 import { type HierarchyFilter, letsThrough } from './hierarchy-filter';
+import { sha256 } from './sha256';
 
 /**
  * The place of an event among all events of its agent, as text: the later the greater, by code point. By event time, event
- * type (spec 1, rule 3) and EventId; `id` stands for an EventId that is missing, so that no two events are alike.
+ * type (spec 1, rule 3) and EventId, to the letter; the SHA-256 of the body stands for an EventId that is missing, so that
+ * no two events are alike.
  */
-export function eventOrder({ timestamp, type }: AdherenceEvent, id: string): string {
-  return `${timestamp}|${RANKS[type]}|${id}`;
+export function eventOrder({ timestamp, type, eventId, body }: AdherenceEvent): string {
+  return `${timestamp}|${RANKS[type]}|${eventId ?? sha256(body).digest('hex')}`;
 }
 
 /** Whether events of a type come before those of another one at the same time. */
