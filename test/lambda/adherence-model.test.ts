@@ -21,7 +21,7 @@ const ORDER_BATCH = 20;
 
 const KINDS: readonly Step['kind'][] = [
   ...(['login', 'login', 'login', 'beat', 'beat', 'beat', 'change', 'change'] as const),
-  ...(['logout', 'logout', 'offline', 'move', 'silent'] as const),
+  ...(['logout', 'logout', 'offline', 'move', 'move', 'silent', 'silent'] as const),
 ];
 
 const STEPS: fc.Arbitrary<Step[]> = fc.array(

@@ -67,6 +67,6 @@ export function isSentEvent({ type, says }: HistoryEvent): boolean {
 }
 
 /** Whether an event signs its agent out. */
-export function signsOut({ type, says }: HistoryEvent): boolean {
+function signsOut({ type, says }: HistoryEvent): boolean {
   return type === 'LOGOUT' || (type === 'STATE_CHANGE' && says?.status === OFFLINE);
 }
