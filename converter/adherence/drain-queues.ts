@@ -21,7 +21,7 @@ const MOST_FAILURES = 5;
 
 /**
  * Polls all queues, the flag being off, until nobody sends any more and they are empty, so that nothing is left for the next
- * consumer. A queue that is not empty by then is told as a gap; so it is where the signal ends it. Never throws for what AWS does.
+ * consumer: nor what a failure of this watch hides. A queue that is not empty by then is told as a gap; so it is where the signal ends it. Never throws for what AWS does.
  */
 export async function drainQueues(
   pollers: readonly QueuePoller[],
@@ -35,7 +35,7 @@ export async function drainQueues(
     pollers.map(async (poller) => {
       let left: Left = 'more';
       await abortable(
-        drain(poller, heldUntil, end).then((found) => {
+        drain(poller, tell, heldUntil, end).then((found) => {
           left = found;
         }),
       );
@@ -55,13 +55,15 @@ const TEXTS: Readonly<Record<Left, string | null>> = {
 };
 const REMEDY = 'clear it before the next consumer starts: Aspect RTA may do so itself, and a watch with --purge';
 
-async function drain({ poll }: QueuePoller, heldUntil: number, end: AbortSignal): Promise<Left> {
+async function drain(poller: QueuePoller, tell: Tell, heldUntil: number, end: AbortSignal): Promise<Left> {
   let [empty, failures] = [0, 0];
   while (!end.aborted) {
     try {
-      empty = (await poll(WAIT_SECONDS, end)) === 0 ? empty + 1 : 0;
+      const hiddenMs = poller.hidingUntil - performance.now();
+      empty = (await poller.poll(WAIT_SECONDS, end)) === 0 ? empty + 1 : 0;
       failures = 0;
-      if (empty >= EMPTY_POLLS && performance.now() >= heldUntil) return 'nothing';
+      if (empty >= EMPTY_POLLS && hiddenMs <= 0 && performance.now() >= heldUntil) return 'nothing';
+      if (empty === EMPTY_POLLS && hiddenMs > 0) tell({ kind: 'step', text: waitingText(poller.number, hiddenMs) });
     } catch (error) {
       if (!(error instanceof WfmError)) throw error;
       failures += 1;
@@ -70,4 +72,8 @@ async function drain({ poll }: QueuePoller, heldUntil: number, end: AbortSignal)
     }
   }
   return 'more';
+}
+
+function waitingText(number: number, hiddenMs: number): string {
+  return `queue ${number} looks empty, but a failure may hide messages for ${Math.ceil(hiddenMs / 1000)} s more: waiting`;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { WfmError } from '../core/errors';
 import { asked } from './asked';
 import { deleteMessages } from './delete-messages';
 import { takeMessage, type Watching } from './take-message';
@@ -11,46 +12,73 @@ const MOST_MESSAGES = 10;
 export interface QueuePoller {
   /** From 1. */
   readonly number: number;
+  /** Until then, by `performance.now()`, a failure may hide messages, so that the queue looks empty. */
+  readonly hidingUntil: number;
   /**
    * Polls the queue once, waiting for messages for so many seconds at most: takes each, in order, then deletes them. Gives how
-   * many there were. The signal ends the waiting; what SQS may have answered by then the next poll is given.
+   * many there were. What a poll that failed was given the next one goes on with. The signal ends the waiting; what SQS may
+   * have answered by then the next poll is given.
    * @throws WfmError `store`; `AbortError` where the signal ended it.
    */
   poll(waitSeconds: number, signal: AbortSignal): Promise<number>;
 }
 
-/** The poller of a queue (number from 1). */
-export function queuePoller(watching: Watching, number: number): QueuePoller {
+/** The poller of a queue (number from 1); what a poll was given SQS hides for so many seconds. */
+export function queuePoller(watching: Watching, number: number, hideSeconds: number): QueuePoller {
   const { access, tell } = watching;
   const queueUrl = access.places.queueUrls[number - 1] ?? '';
   const where = `queue ${number}, ${queueUrl}`;
   // A FIFO queue answers a request that has the attempt of one before with the same messages, though that one hid them.
   let attempt = randomUUID();
-  const receive = async (WaitTimeSeconds: number, abortSignal: AbortSignal): Promise<readonly Message[]> => {
+  let received: readonly Message[] = [];
+  let taken = 0;
+  let hidingUntil = 0;
+  const receive = async (WaitTimeSeconds: number, abortSignal: AbortSignal) => {
     const request = new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: MOST_MESSAGES,
       WaitTimeSeconds,
+      VisibilityTimeout: hideSeconds,
       ReceiveRequestAttemptId: attempt,
       MessageSystemAttributeNames: ['SentTimestamp'],
     });
     const { Messages = [] } = await asked(where, 'receive', () => access.sqs.send(request, { abortSignal }));
-    return Messages;
+    [received, taken, attempt] = [Messages, 0, randomUUID()];
+  };
+  const take = async () => {
+    for (const { Body = '', Attributes } of received.slice(taken)) {
+      const sent = Number(Attributes?.SentTimestamp);
+      await takeMessage({ body: Body, sentAt: Number.isFinite(sent) ? sent : null }, watching);
+      taken += 1;
+    }
+  };
+  const remove = async () => {
+    const handles = received.flatMap(({ ReceiptHandle }) => ReceiptHandle ?? []);
+    const left = await deleteMessages(access.sqs, where, queueUrl, handles);
+    received = [];
+    if (left === 0) return;
+    failed();
+    tell({ kind: 'gap', text: `queue ${number}: ${left} messages could not be deleted and come again` });
+  };
+  const failed = () => {
+    hidingUntil = performance.now() + hideSeconds * 1000;
   };
   return {
     number,
+    get hidingUntil() {
+      return hidingUntil;
+    },
     async poll(waitSeconds, signal) {
-      const messages = await receive(waitSeconds, signal);
-      for (const { Body = '', Attributes } of messages) {
-        const sent = Number(Attributes?.SentTimestamp);
-        await takeMessage({ body: Body, sentAt: Number.isFinite(sent) ? sent : null }, watching);
+      try {
+        if (received.length === 0) await receive(waitSeconds, signal);
+        const { length } = received;
+        await take();
+        await remove();
+        return length;
+      } catch (error) {
+        if (error instanceof WfmError) failed();
+        throw error;
       }
-      attempt = randomUUID();
-      const handles = messages.flatMap(({ ReceiptHandle }) => ReceiptHandle ?? []);
-      const left = await deleteMessages(access.sqs, where, queueUrl, handles);
-      if (left > 0)
-        tell({ kind: 'gap', text: `queue ${number}: ${left} messages could not be deleted and come again` });
-      return messages.length;
     },
   };
 }

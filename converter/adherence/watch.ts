@@ -22,6 +22,8 @@ export interface WatchOptions {
   readonly purge: boolean;
   /** Poll for so long; `null` until the signal. */
   readonly forMs: number | null;
+  /** For so long SQS hides from everybody what a poll was given. */
+  readonly hideSeconds: number;
   /** Ends the watch. */
   readonly signal: AbortSignal;
 }
@@ -37,7 +39,7 @@ export async function watch(watching: Watching, options: WatchOptions): Promise<
   const flag = flagOf(access);
   await abortable(prepare(watching, flag, options));
   if (options.signal.aborted) return;
-  const pollers = access.places.queueUrls.map((_, index) => queuePoller(watching, index + 1));
+  const pollers = access.places.queueUrls.map((_, index) => queuePoller(watching, index + 1, options.hideSeconds));
   const [ended] = await Promise.allSettled([abortable(consume(watching, flag, pollers, options))]);
   const [left] = await Promise.allSettled([options.keepFlag ? null : leave(flag, pollers, tell, options.signal)]);
   settledValue(ended, [ended, left]);
@@ -82,8 +84,8 @@ async function leave(flag: Flag, pollers: readonly QueuePoller[], tell: Tell, si
   await drainQueues(pollers, tell, { heldMs, mostMs: MOST_DRAIN_MS }, end);
 }
 
-/** A queue that is not empty by then has somebody who sends on. */
-const MOST_DRAIN_MS = 30_000;
+/** A queue that is not empty by then has somebody who sends on: what a failure hides comes again in half of it. */
+const MOST_DRAIN_MS = 60_000;
 
 /** More than three weeks; longer ones end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -23,6 +23,9 @@ export interface RtaWatchOptions extends CommonOptions {
 /** The name that the stack has unless it was deployed under another. */
 const DEFAULT_STACK = 'AspectWfm';
 
+/** What the queues have by themselves. */
+const HIDE_SECONDS = 30;
+
 /**
  * Consumes real-time adherence and shows the agents' states (spec 5): a live table on a terminal, else a JSON object a line.
  * Exit code 0 after `--for` or when nobody reads any more, 130 after Ctrl-C.
@@ -45,6 +48,7 @@ export async function rtaWatch(options: RtaWatchOptions): Promise<ExitCode> {
         force: options.force,
         purge: options.purge,
         forMs: options.for === undefined ? null : options.for * 1000,
+        hideSeconds: HIDE_SECONDS,
         signal: AbortSignal.any([interrupt.aborted, reader.signal]),
       },
     );

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ReceiveMessageCommand, type ReceiveMessageCommandInput, SQSClient } from '@aws-sdk/client-sqs';
 import { closeAccess, openAccess, type RtaAccess } from '../../converter/adherence/access';
 import { drainQueues } from '../../converter/adherence/drain-queues';
 import { type LiveView, liveView } from '../../converter/adherence/live-view';
@@ -48,7 +49,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
       news.push(one);
       look();
     };
-    const usual = { keepFlag: false, force: false, purge: false, forMs: null, signal: end.signal };
+    const usual = { keepFlag: false, force: false, purge: false, forMs: null, signal: end.signal, hideSeconds: 5 };
     const [ended] = await Promise.allSettled([watch({ access, view, tell }, { ...usual, ...options })]);
     closeAccess(access);
     return { view, news, error: ended.status === 'rejected' ? ended.reason : null };
@@ -181,9 +182,12 @@ describeWithEmulator('a watch of real-time adherence', () => {
         await rta.apply(eventOf('ben', 'Training', 3));
       }
     };
+    const FAULT = { httpStatusCode: 500 };
     let isSentLate: boolean;
+    let stateReads: number;
     beforeEach(async () => {
       isSentLate = false;
+      stateReads = 0;
       await rta.putRow(eventOf('ann', 'Break', 1));
       await rta.putRow(eventOf('ben', 'Break', 1));
     });
@@ -233,6 +237,62 @@ describeWithEmulator('a watch of real-time adherence', () => {
       expect(new Set(attempts).size).toBe(attempts.length - 1);
     });
 
+    test.each([1, 2, 3])(
+      'messages that a failure of the table held up, reading %i, are taken from where it failed',
+      async (failing) => {
+        const { view, error } = await watched({
+          isDone: () => false,
+          async meddle(command, { TableName }, nth) {
+            if (command === 'ReceiveMessageCommand' && nth === 1) {
+              for (const agent of ['cem', 'dan', 'eve']) await rta.apply(eventOf(agent, 'Lunch', 2));
+            }
+            if (command !== 'GetItemCommand' || TableName !== rta.places.states) return;
+            stateReads += 1;
+            if (stateReads !== failing) return;
+            end.abort();
+            throw Object.assign(new Error('scripted'), { name: 'InternalServerError', $metadata: FAULT });
+          },
+        });
+        expect(error).toBeNull();
+        expect(names(view)).toEqual(['ann Break', 'ben Break', 'cem Lunch', 'dan Lunch', 'eve Lunch']);
+        expect(view.counts).toMatchObject({ messages: 3, changes: 3 });
+        expect(await rta.waiting()).toBe(0);
+      },
+    );
+
+    test('a message in an answer that was lost is waited for, for it is hidden', async () => {
+      const { view, news } = await watched({
+        isDone: () => false,
+        async meddle(command, input, nth) {
+          if (command !== 'ReceiveMessageCommand' || nth !== 1) return;
+          await rta.apply(eventOf('ann', 'Lunch', 2));
+          const { Messages } = await new SQSClient({}).send(
+            new ReceiveMessageCommand(input as unknown as ReceiveMessageCommandInput),
+          );
+          expect(Messages).toHaveLength(1);
+          end.abort();
+          throw Object.assign(new Error('scripted'), { name: 'InternalError', $metadata: FAULT });
+        },
+      });
+      expect(names(view)).toEqual(['ann Lunch', 'ben Break']);
+      expect(texts(news).at(-1)).toMatch(/^queue 1 looks empty, but a failure may hide messages .* more: waiting$/);
+      expect(await rta.waiting()).toBe(0);
+    });
+
+    test('a message that was not deleted is waited for, and deleted', async () => {
+      const { view } = await watched({
+        isDone: ({ counts }) => counts.messages === 1,
+        async meddle(command, { Entries }, nth) {
+          if (command === 'ReceiveMessageCommand' && nth === 1) await rta.apply(eventOf('ann', 'Lunch', 2));
+          if (command !== 'DeleteMessageBatchCommand' || nth > 1) return;
+          const [{ Id }] = Entries as [{ Id: string }];
+          return { Successful: [], Failed: [{ Id, Code: 'ReceiptHandleIsInvalid', SenderFault: true }] };
+        },
+      });
+      expect(view.counts).toMatchObject({ messages: 2, changes: 1, duplicates: 1 });
+      expect(await rta.waiting()).toBe(0);
+    });
+
     test.each([
       ['for good', 'AccessDenied'],
       ['again and again', 'RequestThrottled'],
@@ -266,7 +326,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
         () => undefined,
       );
       const watching = { access, view: liveView(), tell: (one: News) => news.push(one) };
-      const poller = queuePoller(watching, 1);
+      const poller = queuePoller(watching, 1, 5);
       await drainQueues([poller], watching.tell, { heldMs: 0, mostMs: 50 }, new AbortController().signal);
       closeAccess(access);
       expect(texts(news)).toEqual([expect.stringMatching(/^queue 1 was not emptied, for more came/)]);
@@ -321,7 +381,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
       });
       expect(error).toBeNull();
       expect(names(view)).toEqual(['ann Break']);
-      expect(texts(news).slice(2, -1)).toEqual([
+      expect(texts(news).slice(2, 4)).toEqual([
         'queue 1 does not answer, its agents stay as they are shown',
         'queue 1 answers again',
       ]);
