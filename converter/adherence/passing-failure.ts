@@ -1,7 +1,7 @@
 import { WfmError } from '../core/errors';
 import { awsFailure } from '../stores/aws-errors';
 
-const THROTTLED = /thrott|toomanyrequests|limitexceeded|slowdown/i;
+const THROTTLED = /thrott|toomanyrequests|limitexceeded|throughputexceeded|slowdown/i;
 /** Codes without an answer that no waiting mends. */
 const SET_UP = /credentials|token/i;
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { settledValue } from '../config/failures-together';
+import { WfmError } from '../core/errors';
 import { backOffMs } from '../stores/back-off';
 import { abortable } from './asked';
 import type { Tell } from './news';
@@ -34,12 +35,15 @@ async function pollUntil({ number, poll }: QueuePoller, tell: Tell, signal: Abor
   while (!signal.aborted) {
     try {
       await poll(WAIT_SECONDS, signal);
-      if (failures > 0) tell({ kind: 'step', text: `queue ${number} answers again` });
+      if (failures > 0) tell({ kind: 'step', text: `queue ${number} goes on` });
       failures = 0;
     } catch (error) {
-      if (!passes(error)) throw error;
-      if (failures === 0)
-        tell({ kind: 'gap', text: `queue ${number} does not answer, its agents stay as they are shown` });
+      if (!(error instanceof WfmError && passes(error))) throw error;
+      if (failures === 0) {
+        // Of the queue, or of the table.
+        const text = `nothing is taken from queue ${number}, its agents stay as they are shown: ${error.message}`;
+        tell({ kind: 'gap', text });
+      }
       await wait(backOffMs(failures), undefined, { signal });
       failures += 1;
     }

@@ -21,6 +21,8 @@ export interface QueuePoller {
    * @throws WfmError `store`; `AbortError` where the signal ended it.
    */
   poll(waitSeconds: number, signal: AbortSignal): Promise<number>;
+  /** Lets what was received and could not be taken go untaken: the next poll deletes it. Gives how many messages those are. */
+  giveUp(): number;
 }
 
 /** The poller of a queue (number from 1); what a poll was given SQS hides for so many seconds. */
@@ -79,6 +81,11 @@ export function queuePoller(watching: Watching, number: number, hideSeconds: num
         if (error instanceof WfmError) failed();
         throw error;
       }
+    },
+    giveUp() {
+      const untaken = received.length - taken;
+      taken = received.length;
+      return untaken;
     },
   };
 }

@@ -294,6 +294,34 @@ describeWithEmulator('a watch of real-time adherence', () => {
     });
 
     test.each([
+      ['fails', { name: 'InternalServerError', $metadata: FAULT }],
+      ['may not be read', { name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } }],
+    ])('where the table %s, messages are deleted untaken, and that is told', async (_, failure) => {
+      const { view, news } = await watched({
+        isDone: () => false,
+        async meddle(command, { TableName }, nth) {
+          if (command === 'ReceiveMessageCommand' && nth === 1) {
+            for (const agent of ['cem', 'dan', 'eve']) await rta.apply(eventOf(agent, 'Lunch', 2));
+          }
+          if (command !== 'GetItemCommand' || TableName !== rta.places.states) return;
+          stateReads += 1;
+          if (stateReads < 2) return;
+          end.abort();
+          throw Object.assign(new Error('scripted'), failure);
+        },
+      });
+      expect(names(view)).toEqual(['ann Break', 'ben Break', 'cem Lunch']);
+      expect(view.counts.messages).toBe(1);
+      expect(texts(news)).toContainEqual(
+        expect.stringMatching(
+          /^queue 1: 2 messages are deleted without being taken, their agents may have changed: table .*: expected to read an agent, got (InternalServerError|AccessDeniedException): scripted\. /,
+        ),
+      );
+      expect(texts(news)).not.toContainEqual(expect.stringContaining('was not emptied'));
+      expect(await rta.waiting()).toBe(0);
+    });
+
+    test.each([
       ['for good', 'AccessDenied'],
       ['again and again', 'RequestThrottled'],
     ])('a queue that refuses %s is told, and the watch ends', async (_, name) => {
@@ -307,7 +335,9 @@ describeWithEmulator('a watch of real-time adherence', () => {
       expect(error).toBeNull();
       expect(news.at(-1)).toMatchObject({
         kind: 'gap',
-        text: expect.stringMatching(/^queue 1 was not emptied, for it does not answer/),
+        text: expect.stringMatching(
+          /^queue 1 was not emptied; clear it .*: queue 1, .*: expected to receive messages, got (AccessDenied|RequestThrottled): scripted\. /,
+        ),
       });
     });
 
@@ -329,7 +359,7 @@ describeWithEmulator('a watch of real-time adherence', () => {
       const poller = queuePoller(watching, 1, 5);
       await drainQueues([poller], watching.tell, { heldMs: 0, mostMs: 50 }, new AbortController().signal);
       closeAccess(access);
-      expect(texts(news)).toEqual([expect.stringMatching(/^queue 1 was not emptied, for more came/)]);
+      expect(texts(news)).toEqual([expect.stringMatching(/^queue 1 was not emptied; clear it .*: more came, or/)]);
     });
   });
 
@@ -367,6 +397,36 @@ describeWithEmulator('a watch of real-time adherence', () => {
     const failure = (name: string, httpStatusCode: number) =>
       Object.assign(new Error('scripted'), { name, $metadata: { httpStatusCode }, $fault: 'client' });
 
+    test.each([
+      ['InternalServerError', 500],
+      ['ProvisionedThroughputExceededException', 400],
+    ])('a table that answers %s for a while is told, not the queue, and nothing is lost', async (name, status) => {
+      let reads = 0;
+      const { view, news, error } = await watched({
+        isDone: ({ counts }) => counts.messages === 2,
+        async meddle(command, { TableName }, nth) {
+          if (command === 'ReceiveMessageCommand' && nth === 1) {
+            await rta.apply(eventOf('ann', 'Break', 1));
+            await rta.apply(eventOf('ben', 'Break', 1));
+          }
+          if (command !== 'GetItemCommand' || TableName !== rta.places.states) return;
+          reads += 1;
+          if (reads === 2 || reads === 3) throw failure(name, status);
+        },
+      });
+      expect(error).toBeNull();
+      expect(names(view)).toEqual(['ann Break', 'ben Break']);
+      expect(view.counts).toMatchObject({ messages: 2, changes: 2 });
+      expect(texts(news).slice(2, 4)).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^nothing is taken from queue 1, its agents stay as they are shown: table .*: expected to read an agent, got ${name}: scripted\\. `,
+          ),
+        ),
+        'queue 1 goes on',
+      ]);
+    });
+
     test('a queue that throttles is told once and polled again; nothing is lost', async () => {
       await rta.setFlag('False');
       let sent = false;
@@ -382,8 +442,10 @@ describeWithEmulator('a watch of real-time adherence', () => {
       expect(error).toBeNull();
       expect(names(view)).toEqual(['ann Break']);
       expect(texts(news).slice(2, 4)).toEqual([
-        'queue 1 does not answer, its agents stay as they are shown',
-        'queue 1 answers again',
+        expect.stringMatching(
+          /^nothing is taken from queue 1, its agents stay as they are shown: queue 1, .*: expected to receive messages, got RequestThrottled: scripted\. /,
+        ),
+        'queue 1 goes on',
       ]);
     });
 
