@@ -13,16 +13,19 @@ import {
 import type { News } from './news';
 import type { ScannedStates } from './scan-states';
 
-/** Messages of the queues, counted: `messages = changes + unchanged + duplicates + late + old + unreadable`. */
+/**
+ * Messages that were taken, each time one came: `messages = changes + unchanged + duplicates + late + old + unreadable`. The
+ * first four say when an event came; what duplicates and late ones change, by the row of their agent, is not in `changes`.
+ */
 export interface MessageCounts {
   readonly messages: number;
-  /** Messages that changed what is shown. */
+  /** Events that came in their turn, the newest of their agent, and changed what is shown. */
   readonly changes: number;
   /** Events that came in their turn and changed nothing, such as heartbeats after a log-out. */
   readonly unchanged: number;
   /** Events that were the newest of their agent before, again. */
   readonly duplicates: number;
-  /** Events that came after a newer one of their agent. */
+  /** Events that came after a newer one of their agent, also a log-out that removes the agent; repeats of an older one, too. */
   readonly late: number;
   /** Messages that were sent before the table was read, which holds what they say. */
   readonly old: number;
