@@ -29,7 +29,7 @@ export interface Sending<Entry> {
 
 /** What became of the entries. */
 export interface Sent {
-  /** How many were taken: the first ones, but for some of the request that failed for good. */
+  /** How many were taken: the first ones, but for some of the request that failed for good, and with `go-on` later ones. */
   readonly delivered: number;
   /** Places of the entries that were not taken, in order. */
   readonly undelivered: readonly number[];
@@ -48,55 +48,77 @@ const WORTH_A_REQUEST_MS = 500;
 
 /**
  * Sends entries in order, in as few requests as the limits allow, and what a request did not take again, and only that,
- * until it is taken, the time is over, or the service says that it can never take it. After a request that failed for good
- * nothing later is sent: a stream gives every record from the first failed one on again, so it would only arrive twice.
+ * until it is taken, the time is over, or the service says that it can never take it. A request of several entries that it
+ * can never take is sent by halves, since one entry may spoil it for the others: only what fails alone is given up. After an
+ * entry that is given up nothing later is sent, but for what is left of its request: a stream gives every record from the
+ * first failed one on again, so it would only arrive twice. With `go-on` what is later is sent, too.
  *
  * The SDK retries whole requests only, so the waiting between attempts is done here for both kinds of failure.
  */
-export async function sendAll<Entry>(entries: readonly Entry[], sending: Sending<Entry>): Promise<Sent> {
+export async function sendAll<Entry>(
+  entries: readonly Entry[],
+  sending: Sending<Entry>,
+  afterHopeless: 'stop' | 'go-on' = 'stop',
+): Promise<Sent> {
   const codes = new Set<string>();
+  const hopeless: number[] = [];
   let retried = 0;
-  let begun = 0;
-  for (const request of requestsOf(entries, sending)) {
-    const places = request.map((_, index) => begun + index);
-    const sent = await sendOne(entries, places, sending);
+  const requests = requestsOf(entries, sending);
+  for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
+    const sent = await sendOne(entries, request, sending);
     retried += sent.retried;
     for (const code of sent.codes) codes.add(code);
-    if (sent.undelivered.length > 0) {
-      const later = entries.slice(begun + request.length).map((_, index) => begun + request.length + index);
-      const undelivered = [...sent.undelivered, ...later];
-      const { hopeless } = sent;
-      return { delivered: entries.length - undelivered.length, undelivered, hopeless, codes: [...codes], retried };
+    hopeless.push(...sent.hopeless);
+    requests.unshift(...sent.halves);
+    const goesOn = sent.hopeless.length === 0 || afterHopeless === 'go-on';
+    if (sent.open.length > 0 || !goesOn) {
+      requests.unshift({ places: sent.open, isAgain: true });
+      break;
     }
-    begun += request.length;
   }
-  return { delivered: entries.length, undelivered: [], hopeless: [], codes: [...codes], retried };
+  const undelivered = [...hopeless, ...requests.flatMap(({ places }) => places)].sort((a, b) => a - b);
+  return { delivered: entries.length - undelivered.length, undelivered, hopeless, codes: [...codes], retried };
+}
+
+/** Entries that are sent together, by their places. */
+interface Request {
+  readonly places: readonly number[];
+  /** They were sent before. */
+  readonly isAgain: boolean;
 }
 
 /** Runs of entries, each within the limits of a request; an entry over the limit of bytes has one of its own. */
-function requestsOf<Entry>(entries: readonly Entry[], sending: Sending<Entry>): Entry[][] {
-  const requests: Entry[][] = [];
+function requestsOf<Entry>(entries: readonly Entry[], sending: Sending<Entry>): Request[] {
+  const requests: number[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
     const last = requests.at(-1);
     const size = sending.bytesOf(entry);
     if (last === undefined || last.length >= sending.mostEntries || bytes + size > sending.mostBytes) {
-      requests.push([entry]);
+      requests.push([place]);
       bytes = size;
     } else {
-      last.push(entry);
+      last.push(place);
       bytes += size;
     }
   }
-  return requests;
+  return requests.map((places) => ({ places, isAgain: false }));
+}
+
+/** What became of one request. */
+interface SentRequest extends Pick<Sent, 'hopeless' | 'codes' | 'retried'> {
+  /** Places of the entries that the time did not suffice for. */
+  readonly open: readonly number[];
+  /** What is to be sent by halves. */
+  readonly halves: readonly Request[];
 }
 
 /** Sends the entries of one request until all are taken, or what is left cannot be. */
 async function sendOne<Entry>(
   entries: readonly Entry[],
-  places: readonly number[],
+  { places, isAgain }: Request,
   sending: Sending<Entry>,
-): Promise<Pick<Sent, 'undelivered' | 'hopeless' | 'codes' | 'retried'>> {
+): Promise<SentRequest> {
   const codes: string[] = [];
   const hopeless: number[] = [];
   let retried = 0;
@@ -104,24 +126,24 @@ async function sendOne<Entry>(
   for (let attempts = 0; open.length > 0; attempts++) {
     const pauseMs = attempts === 0 ? 0 : backOffMs(attempts - 1);
     if (sending.remainingMs() < pauseMs + WORTH_A_REQUEST_MS) break;
-    if (attempts > 0) {
-      await wait(pauseMs);
-      retried += open.length;
-    }
-    const refusals = await attempt(open, entries, sending);
+    if (attempts > 0) await wait(pauseMs);
+    if (attempts > 0 || isAgain) retried += open.length;
+    const { refusals, isWhole } = await attempt(open, entries, sending);
     codes.push(...refusals.map(({ code }) => code));
-    hopeless.push(
-      ...placesOf(
-        open,
-        refusals.filter(({ final }) => final),
-      ),
-    );
+    const final = refusals.filter((refusal) => refusal.final);
+    if (isWhole && final.length > 1) return { hopeless, codes, retried, open: [], halves: halvesOf(open) };
+    hopeless.push(...placesOf(open, final));
     open = placesOf(
       open,
-      refusals.filter(({ final }) => !final),
+      refusals.filter((refusal) => !refusal.final),
     );
   }
-  return { undelivered: [...hopeless, ...open].sort((a, b) => a - b), hopeless, codes, retried };
+  return { hopeless, codes, retried, open, halves: [] };
+}
+
+function halvesOf(places: readonly number[]): Request[] {
+  const middle = Math.ceil(places.length / 2);
+  return [places.slice(0, middle), places.slice(middle)].map((half) => ({ places: half, isAgain: true }));
 }
 
 function placesOf(open: readonly number[], refusals: readonly Refusal[]): number[] {
@@ -132,16 +154,17 @@ async function attempt<Entry>(
   open: readonly number[],
   entries: readonly Entry[],
   sending: Sending<Entry>,
-): Promise<readonly Refusal[]> {
+): Promise<{ readonly refusals: readonly Refusal[]; readonly isWhole: boolean }> {
   const signal = AbortSignal.timeout(Math.max(1, Math.min(REQUEST_MS, sending.remainingMs())));
   try {
-    return await sending.send(
+    const refusals = await sending.send(
       open.map((place) => entries[place] as Entry),
       signal,
     );
+    return { refusals, isWhole: false };
   } catch (error) {
     const { code, final } = failureOf(error);
-    return open.map((_, index) => ({ index, code, final }));
+    return { refusals: open.map((_, index) => ({ index, code, final })), isWhole: true };
   }
 }
 

@@ -13,26 +13,10 @@ export async function sendPastHopeless<Entry>(
   entries: readonly Entry[],
   sending: Sending<Entry>,
 ): Promise<SentPastHopeless<Entry>> {
-  const codes = new Set<string>();
-  const hopeless: Entry[] = [];
-  let delivered = 0;
-  let retried = 0;
-  let left = entries;
-  for (;;) {
-    const sent = await sendAll(left, sending);
-    for (const code of sent.codes) codes.add(code);
-    delivered += sent.delivered;
-    retried += sent.retried;
-    const never = new Set(sent.hopeless);
-    hopeless.push(...entriesAt(left, sent.hopeless));
-    left = entriesAt(
-      left,
-      sent.undelivered.filter((place) => !never.has(place)),
-    );
-    if (never.size === 0 || left.length === 0) {
-      return { delivered, codes: [...codes], retried, undelivered: left, hopeless };
-    }
-  }
+  const { undelivered, hopeless, ...sent } = await sendAll(entries, sending, 'go-on');
+  const never = new Set(hopeless);
+  const left = undelivered.filter((place) => !never.has(place));
+  return { ...sent, undelivered: entriesAt(entries, left), hopeless: entriesAt(entries, hopeless) };
 }
 
 function entriesAt<Entry>(entries: readonly Entry[], places: readonly number[]): Entry[] {

@@ -323,6 +323,19 @@ describeAdherence('real-time adherence while its services fail', (adherence) => 
       expect(await states()).toEqual({ [arnOf(ANN)]: 'planted 2' });
     });
 
+    test('a message for which SQS refuses every whole request is a dead letter alone: the others of its requests are sent', async () => {
+      adherence.load({ NumSqsQueues: '1' });
+      const documents = Array.from({ length: 10 }, (_, index) => eventOf(`planted.${index}`, 'planted 1', 1));
+      const refused = documents[4] ?? '';
+      const spoils = (body: string) => body.includes(idOf(refused));
+      queues().always(onlyFor(spoils, jsonError(400, 'com.amazonaws.sqs#InvalidMessageContents')));
+      expect(await failuresOf(documents)).toBe(0);
+      expect(recordsOf(await deadLetters())).toEqual([refused]);
+      const others = documents.filter((document) => document !== refused);
+      expect(byAgent(bodies(await messages()))).toEqual(byAgent(others));
+      expect(output.metric('Messages')).toBe(9);
+    });
+
     test('the next message of an agent waits until the dead letter of a refused one is safe', async () => {
       const [refused, next] = [eventOf(ANN, 'planted 1', 1), eventOf(ANN, 'planted 2', 2)];
       const asked: string[] = [];

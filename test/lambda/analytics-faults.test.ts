@@ -2,7 +2,7 @@ import type { KinesisStreamBatchResponse } from 'aws-lambda';
 import type { Fault } from '../stores/fault-proxy';
 import { describeAnalytics, event, lineOf } from './an-analytics';
 import { OVER_MS, PLENTY_MS } from './drive-documents';
-import { halfSent, halfTaken, jsonError, REFUSED, THROTTLED } from './service-faults';
+import { halfSent, halfTaken, jsonError, onlyFor, REFUSED, THROTTLED } from './service-faults';
 
 describeAnalytics(
   'the analytics while Firehose or SQS fails',
@@ -71,10 +71,15 @@ describeAnalytics(
         ]);
       });
 
-      test('where asking again cannot help it is not asked again', async () => {
-        firehose().always(REFUSED);
+      test('where asking again cannot help it is asked by halves, until a record is refused alone, and never again', async () => {
+        const requests: string[] = [];
+        const noted = (body: string) => requests.push(body) > 0;
+        firehose().always(onlyFor(noted, REFUSED));
         expect(await failedOf(invoke(events))).toBe(60);
-        expect(firehose().seen).toHaveLength(1);
+        const sizes = [...new Set(requests)].map((body) => JSON.parse(body).Records.length);
+        expect(sizes).toHaveLength(firehose().seen.length);
+        expect(sizes.at(-1)).toBe(1);
+        expect(sizes.slice(1)).toEqual(sizes.slice(0, -1).map((size) => Math.ceil(size / 2)));
         expect(output.text()).toContain('InvalidArgumentException');
       });
 

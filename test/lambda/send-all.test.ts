@@ -135,6 +135,58 @@ test.each<[unknown, string]>([
   expect(sent).toBe(2);
 });
 
+/** A service that takes no request with one of these entries. */
+function spoiltBy(...bad: readonly number[]) {
+  const { requests, all } = sending(
+    (entries) => {
+      if (!entries.some((entry) => bad.includes(entry))) return [];
+      throw Object.assign(new Error('x'), { name: 'InvalidMessageContents' });
+    },
+    { mostEntries: 4, mostBytes: 100 },
+  );
+  return { requests, all };
+}
+
+test('a request that can never be taken as a whole is sent by halves: only an entry that fails alone is given up', async () => {
+  const { requests, all } = spoiltBy(3);
+  expect(await sendAll([1, 2, 3, 4, 5], all)).toEqual({
+    delivered: 2,
+    undelivered: [2, 3, 4],
+    hopeless: [2],
+    codes: ['InvalidMessageContents'],
+    retried: 5,
+  });
+  // What comes after it is not sent.
+  expect(requests).toEqual([[1, 2, 3, 4], [1, 2], [3, 4], [3]]);
+});
+
+test('a request that is only too large for the service goes in parts, in order, and nothing is given up', async () => {
+  const { requests, all } = sending(
+    (entries) => {
+      if (entries.length < 3) return [];
+      throw Object.assign(new Error('x'), { name: 'AWS.SimpleQueueService.BatchRequestTooLong' });
+    },
+    { mostEntries: 4 },
+  );
+  const sent = await sendAll([1, 1, 1, 2, 1], all);
+  expect(sent).toMatchObject({ delivered: 5, undelivered: [], hopeless: [], retried: 4 });
+  expect(requests).toEqual([[1, 1, 1, 2], [1, 1], [1, 2], [1]]);
+});
+
+test('by halves is over when the time is: what was not asked for alone is not given up', async () => {
+  let remaining = 60_000;
+  const { requests, all } = spoiltBy(2, 3);
+  const sent = await sendAll([1, 2, 3, 4], {
+    ...all,
+    remainingMs: () => remaining,
+    async send(...given) {
+      if (requests.length === 1) remaining = 0;
+      return all.send(...given);
+    },
+  });
+  expect(sent).toMatchObject({ delivered: 0, undelivered: [0, 1, 2, 3], hopeless: [], retried: 2 });
+});
+
 test('an answer that does not come in time counts as lost', async () => {
   let remaining = 510;
   const { all } = sending(() => [], {
@@ -157,7 +209,7 @@ test('whatever is refused, every entry is delivered once or named as undelivered
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 30 }),
-      fc.array(fc.constantFrom('taken', 'busy', 'final', 'lost'), { maxLength: 40 }),
+      fc.array(fc.constantFrom('taken', 'busy', 'final', 'lost', 'spoilt'), { maxLength: 40 }),
       fc.integer({ min: 0, max: 20 }),
       async (sizes, script, attempts) => {
         const taken: number[] = [];
@@ -175,8 +227,12 @@ test('whatever is refused, every entry is delivered once or named as undelivered
               requests++;
               const fates = entries.map(() => script[turn++] ?? 'taken');
               if (fates[0] === 'lost') throw new Error('lost');
+              if (fates.at(-1) === 'spoilt') {
+                if (entries.length === 1) never.push(entries[0]?.place ?? -1);
+                throw Object.assign(new Error('x'), { name: 'ValidationException' });
+              }
               const refusals = entries.flatMap(({ place }, index): Refusal[] => {
-                if (fates[index] === 'taken' || fates[index] === 'lost') {
+                if (fates[index] !== 'busy' && fates[index] !== 'final') {
                   taken.push(place);
                   return [];
                 }

@@ -66,6 +66,29 @@ test('what the time did not suffice for is told apart from what can never be tak
   expect(requests).toEqual([['a', 'b'], ['b']]);
 });
 
+test('one that spoils its request is found, and every other one is taken, once', async () => {
+  const requests: string[][] = [];
+  const sent = await sendPastHopeless(['a', 'b', 'c', 'd', 'e'], {
+    mostEntries: 4,
+    mostBytes: 100,
+    bytesOf: () => 1,
+    remainingMs: () => 60_000,
+    async send(entries) {
+      requests.push([...entries]);
+      if (entries.includes('b')) throw Object.assign(new Error('x'), { name: 'InvalidMessageContents' });
+      return [];
+    },
+  });
+  expect(sent).toEqual({
+    delivered: 4,
+    undelivered: [],
+    hopeless: ['b'],
+    codes: ['InvalidMessageContents'],
+    retried: 6,
+  });
+  expect(requests).toEqual([['a', 'b', 'c', 'd'], ['a', 'b'], ['a'], ['b'], ['c', 'd'], ['e']]);
+});
+
 test('nothing but hopeless entries ends, and so does nothing at all', async () => {
   const { all } = sending(new Map(['a', 'b', 'c'].map((entry) => [entry, ['never']])));
   expect(await sendPastHopeless(['a', 'b', 'c'], all)).toMatchObject({ delivered: 0, hopeless: ['a', 'b', 'c'] });
