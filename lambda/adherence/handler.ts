@@ -4,7 +4,8 @@ import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aw
 import { hierarchyFilter } from '../../converter/core/adherence/hierarchy-filter';
 import { observe } from '../delivery/observability';
 import { ADHERENCE_ENVIRONMENT, QUEUE_FLAG, readEnvironment } from '../environment';
-import { type Adherence, processBatch } from './process-batch';
+import type { Adherence } from './batch';
+import { processBatch } from './process-batch';
 
 const environment = readEnvironment(ADHERENCE_ENVIRONMENT, process.env);
 const observability = observe('adherence');

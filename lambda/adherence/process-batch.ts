@@ -1,39 +1,22 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
-import type { HierarchyFilter } from '../../converter/core/adherence/hierarchy-filter';
+import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { batchResponse } from '../delivery/batch-response';
-import { type DeadLetter, deadLetter, sendDeadLetters } from '../delivery/dead-letters';
-import { iteratorAgeMs, type Observability } from '../delivery/observability';
+import { iteratorAgeMs } from '../delivery/observability';
 import { applyInTurn } from './apply-in-turn';
-import { type FlagPlace, readQueueFlag } from './queue-flag';
+import type { Adherence, Batch } from './batch';
+import { ANSWER_MS, bury, lettersOf, type PlacedLetter } from './bury';
+import { readQueueFlag } from './queue-flag';
 import { type BatchEvent, readRecords } from './read-records';
 import { sendInTurn } from './send-in-turn';
-import type { StateTables } from './tables';
-import { newTally, type Tally } from './tally';
-
-/** What real-time adherence works with. */
-export interface Adherence {
-  readonly tables: StateTables;
-  readonly flag: FlagPlace;
-  readonly sqs: SQSClient;
-  /** By number, the first one being queue 1. */
-  readonly queueUrls: readonly string[];
-  readonly filter: HierarchyFilter;
-  readonly deadLetterQueueUrl: string;
-  readonly observability: Observability;
-}
+import { newTally } from './tally';
 
 /** Kept for the flag and the queues: what is in the tables by then is sent, so that slow tables let a batch go on by parts. */
 const QUEUES_MS = 10_000;
 /** Kept for what is refused, after tables and queues. */
 const REFUSED_MS = 5_000;
-/** Kept for the answer. */
-const ANSWER_MS = 2_000;
 
 /**
  * Brings tables and queues to where a batch of agent events puts them. What could not be done within the function's time
- * is reported as failed; what can never be done is a dead letter. The events before the first malformed record come first,
- * then the malformed ones, then the events after it: so a dead-letter queue that takes nothing holds up nothing before it.
+ * is reported as failed; what can never be done is a dead letter.
  */
 export async function processBatch(
   event: KinesisStreamEvent,
@@ -43,17 +26,10 @@ export async function processBatch(
   const { observability, filter, queueUrls } = adherence;
   const { events, rejected, skipped } = readRecords(event.Records, filter, queueUrls.length);
   const batch: Batch = { records: event.Records, context, adherence, tally: newTally(), buried: new Set() };
-  const { tally } = batch;
 
-  const firstRejected = rejected[0]?.place ?? event.Records.length;
-  await follow(
-    events.filter(({ place }) => place < firstRejected),
-    batch,
-  );
-  await bury(rejected, batch);
-  await follow(tally.stillDue(events.filter(({ place }) => place > firstRejected)), batch);
+  await around(rejected, events, batch, (some) => follow(some, batch));
 
-  const { retried, failed, codes } = tally;
+  const { retried, failed, codes } = batch.tally;
   observability.count({
     events: event.Records.length,
     skipped,
@@ -67,99 +43,64 @@ export async function processBatch(
   return batchResponse(event, failed);
 }
 
-/** A batch that is being worked through. */
-interface Batch {
-  readonly records: readonly KinesisStreamRecord[];
-  readonly context: Context;
-  readonly adherence: Adherence;
-  readonly tally: Tally;
-  /** Places of the records that the dead-letter queue took. */
-  readonly buried: Set<number>;
+/**
+ * The events before the first letter come first, then that letter, then the events from there on: so a dead-letter queue that
+ * takes nothing holds up nothing before it, and has nothing done twice. The other letters come last: an event between two
+ * of them that is given again has none buried again.
+ */
+async function around(
+  letters: readonly PlacedLetter[],
+  events: readonly BatchEvent[],
+  batch: Batch,
+  work: (events: readonly BatchEvent[]) => Promise<void>,
+): Promise<void> {
+  const [first, ...others] = [...letters].sort((one, other) => one.place - other.place);
+  const firstPlace = first?.place ?? Number.POSITIVE_INFINITY;
+  await work(events.filter(({ place }) => place < firstPlace));
+  if (first === undefined) return;
+  await bury([first], batch);
+  await work(batch.tally.stillDue(events.filter(({ place }) => place >= firstPlace)));
+  await bury(others, batch);
 }
 
-/**
- * The tables come first, then the flag is read, then come the queues: so an event that was not sent is in the table for
- * whoever reads it after having turned the flag on. Events that a queue refuses are buried before their agents go on there;
- * those that a table refuses last, with all the time that is left.
- */
+/** The tables come first, then the flag and the queues: so what was not sent is in the table for whoever turned the flag on. */
 async function follow(events: readonly BatchEvent[], batch: Batch): Promise<void> {
-  const { context, adherence, tally } = batch;
-  const { observability, tables, flag: flagPlace, sqs, queueUrls } = adherence;
-  if (events.length === 0) return;
-  const remainingMs = () => context.getRemainingTimeInMillis() - REFUSED_MS - ANSWER_MS;
-
-  const applied = await applyInTurn(events, tables, () => remainingMs() - QUEUES_MS);
+  const { adherence, tally } = batch;
+  const applied = await applyInTurn(events, adherence.tables, () => queuesMs(batch) - QUEUES_MS);
   tally.add(applied);
   tally.fail(placesOf(applied.undelivered));
-
+  adherence.observability.count({ stateChanges: applied.changed });
   const due = tally.stillDue(events.filter(({ isSent }) => isSent));
+  await around(lettersOf(applied.hopeless, 'state-refused', batch), due, batch, (some) => send(some, batch));
+}
+
+/** Reads the flag, then sends; events that a queue refuses are buried before their agents go on there. */
+async function send(events: readonly BatchEvent[], batch: Batch): Promise<void> {
+  const { adherence, tally } = batch;
+  const { observability, flag: flagPlace, sqs, queueUrls } = adherence;
+  if (events.length === 0) return;
+  const remainingMs = () => queuesMs(batch);
   const flag = await readQueueFlag(flagPlace, remainingMs);
   tally.add(flag);
   if (flag.isOdd) observability.logger.warn('The flag is neither True nor False, and counts as off');
-  if (flag.state === 'unknown') tally.fail(placesOf(due));
-  const sent = await sendInTurn(flag.state === 'on' ? due : [], {
+  if (flag.state === 'unknown') tally.fail(placesOf(events));
+  const sent = await sendInTurn(flag.state === 'on' ? events : [], {
     sqs,
     queueUrls,
     remainingMs,
     async bury(refused) {
-      await bury(lettersOf(refused, MESSAGE_REFUSED, batch), batch);
+      await bury(lettersOf(refused, 'message-refused', batch), batch);
       return refused.filter(({ place }) => !batch.buried.has(place));
     },
   });
   tally.add(sent);
   tally.fail(placesOf(sent.undelivered));
-  observability.count({ stateChanges: applied.changed, messages: sent.delivered });
-
-  await bury(lettersOf(applied.hopeless, STATE_REFUSED, batch), batch);
+  observability.count({ messages: sent.delivered });
 }
 
-const STATE_REFUSED = {
-  reason: 'state-refused',
-  detail: 'expected an event that DynamoDB can hold, got one that it refuses',
-};
-const MESSAGE_REFUSED = {
-  reason: 'message-refused',
-  detail: 'expected an event that SQS can take, got one that it refuses',
-};
-
-interface PlacedLetter {
-  readonly place: number;
-  readonly made: DeadLetter;
-}
-
-function lettersOf(
-  refused: readonly BatchEvent[],
-  { reason, detail }: typeof STATE_REFUSED,
-  { records }: Batch,
-): PlacedLetter[] {
-  return refused.map(({ place }) => ({
-    place,
-    made: deadLetter(records[place] as KinesisStreamRecord, reason, detail),
-  }));
-}
-
-/** Of each record one letter, in the order of records; none of what is given again, for then it would be buried again. */
-async function bury(made: readonly PlacedLetter[], { context, adherence, tally, buried }: Batch): Promise<void> {
-  const { sqs, deadLetterQueueUrl, observability } = adherence;
-  const letters = tally
-    .stillDue(made)
-    .filter(({ place }) => !buried.has(place))
-    .sort((one, other) => one.place - other.place);
-  const [first] = letters;
-  if (first === undefined) return;
-  const { body: _, ...about } = first.made;
-  observability.logger.warn('Records go to the dead-letter queue', { count: letters.length, first: about });
-  const sent = await sendDeadLetters(
-    letters.map(({ made }) => made),
-    { sqs, queueUrl: deadLetterQueueUrl, remainingMs: () => context.getRemainingTimeInMillis() - ANSWER_MS },
-  );
-  const failed = new Set(sent.undelivered);
-  for (const [index, { place }] of letters.entries()) {
-    if (failed.has(index)) tally.fail([place]);
-    else buried.add(place);
-  }
-  tally.add(sent);
-  observability.count({ malformed: sent.delivered });
+/** What is left for tables, flag and queues. */
+function queuesMs({ context }: Batch): number {
+  return context.getRemainingTimeInMillis() - REFUSED_MS - ANSWER_MS;
 }
 
 function placesOf(events: readonly BatchEvent[]): number[] {

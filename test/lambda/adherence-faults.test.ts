@@ -365,14 +365,51 @@ describeAdherence('real-time adherence while its services fail', (adherence) => 
       expect(output.metric('Malformed')).toBe(1);
     });
 
+    test('an event that a table refuses, while no dead letter is taken: neither it nor what comes after it is sent twice', async () => {
+      const [before, refused, after] = [BEN, ANN, CEM].map((agent) => eventOf(agent, 'planted 1', 1));
+      const documents = [before ?? '', refused ?? '', after ?? ''];
+      dynamo().always(onlyFor((body) => body.includes(arnOf(ANN)), jsonError(400, 'ValidationException')));
+      letters().always(jsonError(403, 'AccessDenied'));
+      const requests = watchRequests();
+      const driven = await drive(documents, downFor(letters(), 4));
+      expect(driven.onFailure).toEqual([]);
+      expect(requests.flat()).toHaveLength(documents.length);
+      expect(byAgent(bodies(await messages()))).toEqual(byAgent(documents));
+      expect(recordsOf(await deadLetters())).toEqual([refused]);
+    });
+
+    test.each<[string, (agent: string) => string]>([
+      ['malformed records', (agent) => `{"${agent}`],
+      ['events that a table refuses', (agent) => eventOf(agent, 'planted refused', 2)],
+    ])(
+      'while a queue is down, %s after what it does not take become no dead letters again and again',
+      async (_, bad) => {
+        const documents = [bad(ANN), eventOf(BEN, 'planted 1', 1), bad(CEM)];
+        dynamo().always(onlyFor((body) => body.includes('planted refused'), jsonError(400, 'ValidationException')));
+        queues().always(
+          onlyFor((body) => JSON.parse(body).Entries.some(isOf(BEN)), jsonError(403, 'KMS.AccessDeniedException')),
+        );
+        const driven = await drive(documents, downFor(queues(), 4));
+        expect(driven.onFailure).toEqual([]);
+        const found = await deadLetters();
+        expect(recordsOf(found)).toEqual([documents[0], documents[2]]);
+        expect(found).toHaveLength(2);
+        expect(bodies(await messages()).map(idOf)).toContain(idOf(documents[1] ?? ''));
+
+        function isOf(agent: string) {
+          return ({ MessageBody }: { MessageBody: string }) => arnIn(MessageBody) === arnOf(agent);
+        }
+      },
+    );
+
     test('an event that table and queue refuse is one dead letter; letters are in the order of their records', async () => {
       const documents = [ANN, BEN, ANN].map((agent, second) => eventOf(agent, `planted ${second}`, second));
       dynamo().always(onlyFor((body) => body.includes('TransactItems'), jsonError(400, 'ValidationException')));
       queues().always(halfSent((_index, { MessageBody }) => idOf(MessageBody) !== idOf(documents[1] ?? ''), true));
       expect(await failuresOf(documents)).toBe(0);
       const found = await deadLetters();
-      expect(found.map(({ reason }) => reason)).toEqual(['message-refused', 'state-refused', 'state-refused']);
-      expect(recordsOf(found)).toEqual([1, 0, 2].map((place) => documents[place]));
+      expect(found.map(({ reason }) => reason)).toEqual(['state-refused', 'message-refused', 'state-refused']);
+      expect(recordsOf(found)).toEqual(documents);
       expect(output.metric('Malformed')).toBe(3);
     });
 
