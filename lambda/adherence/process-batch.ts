@@ -88,7 +88,8 @@ async function send(events: readonly BatchEvent[], batch: Batch): Promise<void> 
     sqs,
     queueUrls,
     remainingMs,
-    async bury(refused) {
+    async bury(refused, undelivered) {
+      tally.fail(placesOf(undelivered));
       await bury(lettersOf(refused, 'message-refused', batch), batch);
       return refused.filter(({ place }) => !batch.buried.has(place));
     },

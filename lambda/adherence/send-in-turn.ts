@@ -9,8 +9,11 @@ export interface QueueDelivery {
   /** URLs by number, the first one being queue 1. */
   readonly queueUrls: readonly string[];
   readonly remainingMs: () => number;
-  /** Hands events that SQS can never take to the dead letters; gives those that are not safe there. Never throws for what SQS does. */
-  readonly bury: (events: readonly BatchEvent[]) => Promise<readonly BatchEvent[]>;
+  /**
+   * Hands events that SQS can never take to the dead letters, unless one of those that failed comes before them; gives those
+   * that are not safe there. Never throws for what SQS does.
+   */
+  readonly bury: (events: readonly BatchEvent[], failed: readonly BatchEvent[]) => Promise<readonly BatchEvent[]>;
 }
 
 /** What became of messages. */
@@ -18,24 +21,65 @@ export type SentInTurn = Omit<SentPastHopeless<BatchEvent>, 'hopeless'>;
 
 /**
  * Sends events, given in their order, to their queues. A request holds at most one message of an agent, and the agent's
- * next one waits until that was taken, or is a dead letter (spec 5), so that refusals change no agent's order. A queue that
- * can do neither for a message is sent no more of them.
+ * next one waits until that was taken, or is a dead letter (spec 5), so that refusals change no agent's order.
+ *
+ * A refused message is buried when no message before it can fail any more, in whatever queue: for if one fails, the stream
+ * gives both again. So all that waits for no letter is sent first, then the letters before the first message that waits for
+ * one are written, then what waited for them is sent, and so on. The first refused message waits for nothing: this ends.
  */
 export async function sendInTurn(events: readonly BatchEvent[], delivery: QueueDelivery): Promise<SentInTurn> {
-  const queues = new Map<number, BatchEvent[]>();
-  for (const event of events) queues.set(event.ids.queue, [...(queues.get(event.ids.queue) ?? []), event]);
-  return together(await Promise.all([...queues].map(([queue, ofQueue]) => sendToQueue(queue, ofQueue, delivery))));
+  const done: SentInTurn[] = [];
+  let refused: Refused[] = [];
+  let due = events;
+  while (due.length > 0 || refused.length > 0) {
+    const sent = await sendToQueues(due, delivery);
+    done.push(...sent);
+    refused = [...refused, ...sent.flatMap((ofQueue) => ofQueue.refused)];
+    const firstWaiting = Math.min(...refused.flatMap(({ waiting }) => waiting.map(({ place }) => place)));
+    const letters = refused.filter(({ event }) => event.place < firstWaiting);
+    refused = refused.filter(({ event }) => event.place >= firstWaiting);
+    const failed = done.flatMap(({ undelivered }) => undelivered);
+    const unsafe = letters.length === 0 ? [] : await delivery.bury(eventsOf(letters), failed);
+    const isLost = ({ event }: Refused) => unsafe.includes(event);
+    const lost = letters.filter(isLost).flatMap(({ event, waiting }) => [event, ...waiting]);
+    done.push({ ...NOTHING, undelivered: lost });
+    due = inOrder(letters.filter((letter) => !isLost(letter)).flatMap(({ waiting }) => waiting));
+  }
+  return together(done);
 }
 
-/** In rounds: the first message of each agent, then the second of each, and so on. */
+const NOTHING: SentInTurn = { delivered: 0, retried: 0, codes: [], undelivered: [] };
+
+/** A message that SQS can never take, and the later ones of its agent. */
+interface Refused {
+  readonly event: BatchEvent;
+  readonly waiting: readonly BatchEvent[];
+}
+
+const eventsOf = (refused: readonly Refused[]) => inOrder(refused.map(({ event }) => event));
+const inOrder = (events: readonly BatchEvent[]) => [...events].sort((one, other) => one.place - other.place);
+
+/** What became of the messages of a queue. */
+interface SentToQueue extends SentInTurn {
+  readonly refused: readonly Refused[];
+}
+
+async function sendToQueues(events: readonly BatchEvent[], delivery: QueueDelivery): Promise<SentToQueue[]> {
+  const queues = new Map<number, BatchEvent[]>();
+  for (const event of events) queues.set(event.ids.queue, [...(queues.get(event.ids.queue) ?? []), event]);
+  return Promise.all([...queues].map(([queue, ofQueue]) => sendToQueue(queue, ofQueue, delivery)));
+}
+
+/** In rounds: the first message of each agent, then the second of each, and so on; nothing of an agent after a refused one. */
 async function sendToQueue(
   queue: number,
   events: readonly BatchEvent[],
-  { sqs, queueUrls, remainingMs, bury }: QueueDelivery,
-): Promise<SentInTurn> {
-  const rounds = roundsOf(events);
+  { sqs, queueUrls, remainingMs }: QueueDelivery,
+): Promise<SentToQueue> {
   const done: SentInTurn[] = [];
-  for (const [index, round] of rounds.entries()) {
+  const refused: Refused[] = [];
+  let rounds = roundsOf(events);
+  for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
     const { hopeless, ...sent } = await sendPastHopeless(round, {
       mostEntries: MOST_MESSAGES,
       mostBytes: MOST_REQUEST_BYTES,
@@ -44,14 +88,19 @@ async function sendToQueue(
       send: (messages, abortSignal) =>
         sendMessages(sqs, queueUrls[queue - 1] ?? '', messages.map(messageOf), abortSignal),
     });
-    const undelivered = [...sent.undelivered, ...(hopeless.length > 0 ? await bury(hopeless) : [])];
-    if (undelivered.length > 0) {
-      done.push({ ...sent, undelivered: [...undelivered, ...rounds.slice(index + 1).flat()] });
+    const later = rounds.flat();
+    const agents = new Set(hopeless.map(({ event }) => event.agentArn));
+    for (const event of hopeless) {
+      refused.push({ event, waiting: later.filter((other) => other.event.agentArn === event.event.agentArn) });
+    }
+    rounds = rounds.map((events) => events.filter(({ event }) => !agents.has(event.agentArn)));
+    if (sent.undelivered.length > 0) {
+      done.push({ ...sent, undelivered: [...sent.undelivered, ...rounds.flat()] });
       break;
     }
     done.push(sent);
   }
-  return together(done);
+  return { ...together(done), refused };
 }
 
 function roundsOf(events: readonly BatchEvent[]): BatchEvent[][] {

@@ -427,6 +427,28 @@ describeAdherence('real-time adherence while its services fail', (adherence) => 
       expect(recordsOf(await deadLetters())).toEqual([refused]);
     });
 
+    test('while a queue is down, what another one refuses after it becomes no dead letter again and again', async () => {
+      const documents = [eventOf(BEN, 'planted 1', 1), eventOf(ANN, 'planted 1', 1), eventOf(ANN, 'planted 2', 2)];
+      const refuses = halfSent((_index, { MessageBody }) => idOf(MessageBody) !== idOf(documents[1] ?? ''), true);
+      const isDown = (body: Buffer) => body.includes(arnOf(BEN));
+      const { body: denied = '' } = jsonError(403, 'KMS.AccessDeniedException');
+      queues().always({
+        kind: 'changed',
+        request: (body) => (isDown(body) ? Buffer.from('{}') : (refuses.request?.(body) ?? body)),
+        change: (answer, body) =>
+          isDown(body) ? { ...answer, status: 403, body: Buffer.from(denied) } : refuses.change(answer, body),
+      });
+      for (const _ of [1, 2, 3])
+        expect(await failuresOf(documents, untilSeen('queues', queues().seen.length + 5))).toBe(3);
+      expect(await deadLetters()).toEqual([]);
+      expect(await messages()).toEqual([]);
+      queues().reset();
+      queues().always(refuses);
+      expect(await failuresOf(documents)).toBe(0);
+      expect(recordsOf(await deadLetters())).toEqual([documents[1]]);
+      expect(byAgent(bodies(await messages()))).toEqual(byAgent([documents[0] ?? '', documents[2] ?? '']));
+    });
+
     test('an event that a table refuses, while no dead letter is taken: messages before it are sent', async () => {
       const documents = [eventOf(BEN, 'planted 1', 1), eventOf(ANN, 'planted 1', 1)];
       dynamo().always(onlyFor((body) => body.includes(arnOf(ANN)), jsonError(400, 'ValidationException')));
