@@ -58,7 +58,7 @@ export class Adherence extends Construct {
   private allow({ tables, queues, key }: AdherenceProps): void {
     const allow = (actions: readonly string[], resources: readonly string[]) =>
       this.code.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
-    allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [tables.states.tableArn]);
+    allow(['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], [tables.states.tableArn]);
     allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'], [tables.decisions.tableArn]);
     if (tables.configuration !== null) allow(['dynamodb:GetItem'], [tables.configuration.tableArn]);
     allow(

@@ -6,6 +6,7 @@ import {
   putRow,
   removeAnyRow,
   removeRow,
+  rowIsNewer,
   signIn,
   signInFirst,
   unlessDecided,
@@ -35,23 +36,47 @@ export async function applyEvent(
     case 'refreshes':
       return write(tables, [[unlessDecided(tables, placed), putRow(tables, placed)]], abortSignal);
     case 'decides':
-      return write(tables, decisionsOf(tables, placed, effect), abortSignal);
+      if (effect.row !== 'keep') return decide(tables, placed, effect.signsOut, effect.row, abortSignal);
+      // Where nothing was decided, another event may decide before this one is written.
+      return write(
+        tables,
+        [[signIn(tables, placed)], [signInFirst(tables, placed)], [signIn(tables, placed)]],
+        abortSignal,
+      );
   }
 }
 
-/** The first that is true: the event decides over its agent, or, where a newer one does, over its row. */
-function decisionsOf(
+/**
+ * The event decides over its agent, or, where a newer one does, over its row. Where the row is of a heartbeat that is newer
+ * than the event it stays, but not while the agent is signed out. A row that was newer may be gone when that is written, for
+ * an older event signed the agent out: then all is tried again.
+ */
+async function decide(
   tables: StateTables,
   placed: PlacedEvent,
-  { signsOut, row }: Extract<Effect, { kind: 'decides' }>,
-): TransactWriteItem[][] {
-  if (row === 'keep') return [[signIn(tables, placed)], [signInFirst(tables, placed)]];
+  signsOut: boolean,
+  row: 'put' | 'remove',
+  abortSignal: AbortSignal,
+): Promise<Applied> {
   const decision = decideBy(tables, placed, signsOut);
   const ofRow = decideRowBy(tables, placed);
   const change = row === 'put' ? putRow(tables, placed) : removeRow(tables, placed);
-  // Where the row is of a heartbeat that is newer than this event it stays, but not while the agent is signed out.
-  if (signsOut) return [[decision, removeAnyRow(tables, placed)], [ofRow, change], [ofRow]];
-  return [[decision, change], [decision], [ofRow, change], [ofRow]];
+  const stays = rowIsNewer(tables, placed);
+  const ofAgent = signsOut
+    ? [[decision, removeAnyRow(tables, placed)]]
+    : [
+        [decision, change],
+        [decision, stays],
+      ];
+  for (;;) {
+    const { written, failed } = await writeFirst(
+      tables.dynamo,
+      [...ofAgent, [ofRow, change], [ofRow, stays]],
+      abortSignal,
+    );
+    if (written !== null) return 'changed';
+    if (!failed.has(stays)) return 'stale';
+  }
 }
 
 async function write(
@@ -59,7 +84,8 @@ async function write(
   transactions: readonly (readonly TransactWriteItem[])[],
   abortSignal: AbortSignal,
 ): Promise<Applied> {
-  return (await writeFirst(dynamo, transactions, abortSignal)) ? 'changed' : 'stale';
+  const { written } = await writeFirst(dynamo, transactions, abortSignal);
+  return written === null ? 'stale' : 'changed';
 }
 
 async function clear(tables: StateTables, placed: PlacedEvent, abortSignal: AbortSignal): Promise<Applied> {

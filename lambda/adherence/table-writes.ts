@@ -110,6 +110,14 @@ export function removeAnyRow(tables: StateTables, { event }: PlacedEvent) {
   return { Delete: rowOf(tables, event) } satisfies TransactWriteItem;
 }
 
+/** The agent has a row, and it is of a newer event. */
+export function rowIsNewer(tables: StateTables, { event }: PlacedEvent) {
+  const { ConditionExpression, ...values } = unlessNewer(event);
+  return {
+    ConditionCheck: { ...rowOf(tables, event), ...values, ConditionExpression: `NOT (${ConditionExpression})` },
+  } satisfies TransactWriteItem;
+}
+
 function rowOf({ states }: StateTables, { agentArn }: AdherenceEvent) {
   return { TableName: states, Key: { [TABLES.states.key]: { S: agentArn } } };
 }

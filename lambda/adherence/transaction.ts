@@ -5,24 +5,30 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 
+/** The items that were written, if any, and those whose conditions did not hold. */
+export interface WrittenFirst {
+  readonly written: readonly TransactWriteItem[] | null;
+  readonly failed: ReadonlySet<TransactWriteItem>;
+}
+
 /**
  * Writes the first of some transactions of which all conditions hold, whole or not at all; one with an item whose condition
- * did not hold before is passed over. `false`: none of them.
+ * did not hold before is passed over.
  * @throws what DynamoDB says, where it cannot tell; by the name `ValidationException` where it can never take an item.
  */
 export async function writeFirst(
   dynamo: DynamoDBClient,
   transactions: readonly (readonly TransactWriteItem[])[],
   abortSignal: AbortSignal,
-): Promise<boolean> {
+): Promise<WrittenFirst> {
   const failed = new Set<TransactWriteItem>();
   for (const items of transactions) {
     if (items.some((item) => failed.has(item))) continue;
     const places = await failedConditions(dynamo, items, abortSignal);
-    if (places.length === 0) return true;
+    if (places.length === 0) return { written: items, failed };
     for (const place of places) failed.add(items[place] as TransactWriteItem);
   }
-  return false;
+  return { written: null, failed };
 }
 
 /** Writes all or nothing; gives the places of the items whose conditions did not hold. */

@@ -20,7 +20,7 @@ const FUNCTION = [
   ...logs('AdherenceFollowLog'),
   ...READS_STREAM,
   DECRYPTS_STREAM,
-  ...each(['dynamodb:PutItem', 'dynamodb:DeleteItem'], 'RtaStates.Arn'),
+  ...each(['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], 'RtaStates.Arn'),
   ...each(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'], 'RtaDecisions.Arn'),
   ...each(['sqs:SendMessage'], 'RtaQueue1.Arn'),
   ...each(['sqs:SendMessage'], 'RtaDeadLettersQueue.Arn'),
