@@ -14,7 +14,7 @@ export const METRIC_DIMENSION = 'service';
 
 /** Names of the metrics. Unit: count, but for `iteratorAgeMs`. */
 export const METRICS = {
-  /** Records that the analytics was given. */
+  /** Records that the function was given; as often as Kinesis gives them, like all counts of records. */
   events: 'Events',
   /** Lines of interval output that Firehose took. */
   lines: 'Lines',
@@ -28,7 +28,11 @@ export const METRICS = {
   retried: 'Retried',
   /** Records that could not be handed on; Kinesis gives them again. */
   failed: 'Failed',
-  /** Rows of agents that were written or removed. */
+  /** Agent events without a snapshot, but for a LOGOUT: real-time adherence changes no row by them and sends none. */
+  withoutSnapshot: 'WithoutSnapshot',
+  /** Agent events of groups outside the hierarchy filter of real-time adherence: none is sent. */
+  filteredOut: 'FilteredOut',
+  /** Rows of agents that were written or removed; an event that is repeated counts again, and so does a row that was gone. */
   stateChanges: 'StateChanges',
   /** Messages that the queues took. */
   messages: 'Messages',

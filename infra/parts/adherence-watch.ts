@@ -50,10 +50,12 @@ export function addAdherenceAlarms(alarms: Alarms, { code, deadLetters, queues }
 /** Graphs by title. */
 export function adherenceGraphs({ code, deadLetters, queues }: AdherenceWatch): Record<string, IMetric[]> {
   const own = (...names: string[]) => names.map((name) => ownMetric(code, name, FIVE_MINUTES));
-  const { events, stateChanges, messages, skipped, malformed, retried, failed } = METRICS;
+  const { events, stateChanges, messages, malformed, retried, failed } = METRICS;
+  const { skipped, withoutSnapshot, filteredOut } = METRICS;
   return {
     'RTA: age of the oldest agent event': [readerAge(code)],
-    'RTA: agent events, changes of state, messages': own(events, stateChanges, messages, skipped),
+    'RTA: agent events, changes of state, messages': own(events, stateChanges, messages),
+    'RTA: agent events that tell nothing, or are filtered out': own(skipped, withoutSnapshot, filteredOut),
     'RTA: age of the oldest message': queues.map(age),
     'RTA: dead letters': [lettersWaiting(deadLetters)],
     'RTA: what went wrong': [...own(malformed, retried, failed), code.metricErrors({ period: FIVE_MINUTES })],

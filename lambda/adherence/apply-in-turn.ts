@@ -7,7 +7,7 @@ import type { StateTables } from './tables';
 
 /** What became of events in the tables. */
 export interface AppliedInTurn {
-  /** How many writes changed something. */
+  /** How many events wrote or removed a row. */
   readonly changed: number;
   /** Not applied, for the time was over. */
   readonly undelivered: readonly BatchEvent[];

@@ -24,7 +24,7 @@ export async function processBatch(
   adherence: Adherence,
 ): Promise<KinesisStreamBatchResponse> {
   const { observability, filter, queueUrls } = adherence;
-  const { events, rejected, skipped } = readRecords(event.Records, filter, queueUrls.length);
+  const { events, rejected, ...counts } = readRecords(event.Records, filter, queueUrls.length);
   const batch: Batch = { records: event.Records, context, adherence, tally: newTally(), buried: new Set() };
 
   await around(rejected, events, batch, (some) => follow(some, batch));
@@ -32,7 +32,7 @@ export async function processBatch(
   const { retried, failed, codes } = batch.tally;
   observability.count({
     events: event.Records.length,
-    skipped,
+    ...counts,
     retried,
     failed: failed.size,
     ...iteratorAgeMs(event.Records),

@@ -16,12 +16,19 @@ export interface BatchEvent extends PlacedEvent {
   readonly ids: MessageIds;
 }
 
-/** A batch, judged: `records = events + rejected + skipped`. */
+/**
+ * A batch, judged: `records = events + rejected + skipped`. The events are those that are sent while the flag is on, those
+ * `withoutSnapshot`, and those that are `filteredOut`.
+ */
 export interface ReadRecords {
   readonly events: readonly BatchEvent[];
   readonly rejected: readonly { readonly place: number; readonly made: DeadLetter }[];
   /** No agent events, such as contact records. */
   readonly skipped: number;
+  /** Events that tell nothing, for they have no snapshot and are no LOGOUT. */
+  readonly withoutSnapshot: number;
+  /** Events of groups that the filter does not let through. */
+  readonly filteredOut: number;
 }
 
 /** Most bytes of an event's message: what every queue takes, and a row of DynamoDB holds. */
@@ -65,5 +72,7 @@ export function readRecords(
       }
     }
   });
-  return { events, rejected, skipped };
+  const unsent = events.filter(({ isSent }) => !isSent);
+  const withoutSnapshot = unsent.filter(({ event }) => event.snapshot === null).length;
+  return { events, rejected, skipped, withoutSnapshot, filteredOut: unsent.length - withoutSnapshot };
 }

@@ -14,8 +14,11 @@ import {
 import type { PlacedEvent, StateTables } from './tables';
 import { writeFirst } from './transaction';
 
-/** What became of an event in the tables: `stale` where a newer one was there before. */
-export type Applied = 'changed' | 'stale';
+/**
+ * What became of an event in the tables: its agent's row was written or removed, also where it was as it should be before; or
+ * no row was touched, for the event tells none, or a newer one was there.
+ */
+export type Applied = 'changed' | 'unchanged';
 
 /**
  * Brings the tables to where an event puts them, unless a newer one did before; repeated, it changes nothing more. Both
@@ -30,7 +33,7 @@ export async function applyEvent(
 ): Promise<Applied> {
   switch (effect.kind) {
     case 'nothing':
-      return 'stale';
+      return 'unchanged';
     case 'clears':
       return clear(tables, placed, abortSignal);
     case 'refreshes':
@@ -74,18 +77,22 @@ async function decide(
       [...ofAgent, [ofRow, change], [ofRow, stays]],
       abortSignal,
     );
-    if (written !== null) return 'changed';
-    if (!failed.has(stays)) return 'stale';
+    if (written !== null || !failed.has(stays)) return appliedBy(tables, written);
   }
 }
 
 async function write(
-  { dynamo }: StateTables,
+  tables: StateTables,
   transactions: readonly (readonly TransactWriteItem[])[],
   abortSignal: AbortSignal,
 ): Promise<Applied> {
-  const { written } = await writeFirst(dynamo, transactions, abortSignal);
-  return written === null ? 'stale' : 'changed';
+  const { written } = await writeFirst(tables.dynamo, transactions, abortSignal);
+  return appliedBy(tables, written);
+}
+
+function appliedBy({ states }: StateTables, written: readonly TransactWriteItem[] | null): Applied {
+  const isOfRow = ({ Put, Delete }: TransactWriteItem) => (Put ?? Delete)?.TableName === states;
+  return written?.some(isOfRow) ? 'changed' : 'unchanged';
 }
 
 async function clear(tables: StateTables, placed: PlacedEvent, abortSignal: AbortSignal): Promise<Applied> {
@@ -93,7 +100,7 @@ async function clear(tables: StateTables, placed: PlacedEvent, abortSignal: Abor
     await tables.dynamo.send(new DeleteItemCommand(removeRow(tables, placed).Delete), { abortSignal });
     return 'changed';
   } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'stale';
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'unchanged';
     throw error;
   }
 }

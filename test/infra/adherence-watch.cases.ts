@@ -69,6 +69,7 @@ test('all alarms go to the topic, and are on the one dashboard with the way of t
     'Agent events in the stream',
     'RTA: age of the oldest agent event',
     'RTA: agent events, changes of state, messages',
+    'RTA: agent events that tell nothing, or are filtered out',
     'RTA: age of the oldest message',
     'RTA: dead letters',
     'RTA: what went wrong',

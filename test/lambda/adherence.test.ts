@@ -313,6 +313,24 @@ describeAdherence('real-time adherence', (adherence) => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('a change of state is a row that is written or removed: neither a decision alone nor a stale event', async () => {
+    const changes = async (...documents: string[]) => {
+      adherence.output.clear();
+      adherence.load({ AhgFilterLevel: '1', AhgFilterValues: 'north' });
+      await adherence.invoke(documents);
+      return ['StateChanges', 'WithoutSnapshot', 'FilteredOut'].map(adherence.output.metric);
+    };
+    expect(await changes(withoutSnapshot(1, 'LOGIN'), withoutSnapshot(2, 'STATE_CHANGE'))).toEqual([0, 2, 0]);
+    expect(await changes(event(9, 'HEART_BEAT', 'Break'))).toEqual([1, 0, 0]);
+    // The heartbeat's row stands.
+    expect(await changes(event(5, 'STATE_CHANGE', 'Lunch'))).toEqual([0, 0, 0]);
+    expect(await changes(event(4, 'STATE_CHANGE', 'Lunch'))).toEqual([0, 0, 0]);
+    const moved = event(10, 'STATE_CHANGE', 'Lunch').replaceAll('North', 'South');
+    expect(await changes(moved)).toEqual([1, 0, 1]);
+    // Repeated, it counts again.
+    expect(await changes(moved)).toEqual([1, 0, 1]);
+  });
+
   test('metrics tell of every record, and nobody is named in the log', async () => {
     await adherence.setFlag('True');
     const documents = [event(1, 'LOGIN'), '{"ContactId":"c"}', '{"broken', withoutSnapshot(2, 'LOGIN')];
@@ -321,7 +339,9 @@ describeAdherence('real-time adherence', (adherence) => {
     expect(metric('Events')).toBe(4);
     expect(metric('Skipped')).toBe(1);
     expect(metric('Malformed')).toBe(1);
-    expect(metric('StateChanges')).toBe(2);
+    expect(metric('WithoutSnapshot')).toBe(1);
+    expect(metric('FilteredOut')).toBe(0);
+    expect(metric('StateChanges')).toBe(1);
     expect(metric('Messages')).toBe(1);
     expect(
       namedInLog(adherence.output.text(), { names: ['agent.one', 'North'], documents: [documents[0] ?? ''] }),
