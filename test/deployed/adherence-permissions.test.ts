@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IAMClient, PutRolePolicyCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { anAgentEvent } from '../agent-events/an-agent-event';
 import { runProgram } from '../cli/command-line';
 import { bootstrapped, type Deployment, describeDeployed, type Outputs } from './deployment';
 import { eventually } from './eventually';
@@ -81,7 +82,13 @@ describeDeployed(
       const rta = rtaClient(outputs);
       await rta.setFlag('True');
       const event = anEvent(agent, 'Lunch');
-      await putEvents(outputs.AgentEventStreamArn ?? '', [event, { ...event, document: 'no event' }]);
+      // Where it cannot be decided by, nothing after it is sent.
+      const silent = anAgentEvent({ AgentARN: `${agent}-silent`, EventType: 'LOGIN', CurrentAgentSnapshot: null });
+      const documents = [silent, event.document, 'no event'];
+      await putEvents(
+        outputs.AgentEventStreamArn ?? '',
+        documents.map((document) => ({ agent, document })),
+      );
       expect(await eventually(rta.rows, ({ length }) => length > 0, 30_000)).toEqual(rowsOf([event]));
       const take = (queue: string) =>
         eventually(
@@ -110,7 +117,7 @@ describeDeployed(
         .map((line) => JSON.parse(line));
       expect({ exitCode, kinds: lines.map(({ kind }) => kind) }).toEqual({
         exitCode: 0,
-        kinds: ['row', 'flag', 'gap', 'gap', 'event', 'flag', 'end'],
+        kinds: ['row', 'flag', 'gap', 'gap', 'event', 'flag', 'step', 'end'],
       });
       expect({ flag: await rta.flag(), left: await rta.take(outputs.SqsQueueUrl1 ?? '') }).toEqual({
         flag: 'False',
@@ -129,7 +136,9 @@ describeDeployed(
         'put row',
         'delete row',
         'put decision',
+        'update decision',
         'check decision and put row',
+        'check row',
         'get flag',
         'send message',
         'send dead letter',

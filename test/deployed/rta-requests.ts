@@ -79,6 +79,7 @@ function tableRequests(dynamo: DynamoDBClient, { states, decisions, configuratio
     'scan decisions': scan(decisions),
     'get decision': () => dynamo.send(new GetItemCommand({ TableName: decisions, Key: AGENT })),
     'put decision': () => dynamo.send(new PutItemCommand({ TableName: decisions, Item: AGENT })),
+    'update decision': () => dynamo.send(new UpdateItemCommand({ TableName: decisions, Key: AGENT })),
     'delete decision': () => dynamo.send(new DeleteItemCommand({ TableName: decisions, Key: AGENT })),
     'check decision and put row': () =>
       dynamo.send(
@@ -92,6 +93,14 @@ function tableRequests(dynamo: DynamoDBClient, { states, decisions, configuratio
               },
             },
             { Put: { TableName: states, Item: AGENT } },
+          ],
+        }),
+      ),
+    'check row': () =>
+      dynamo.send(
+        new TransactWriteItemsCommand({
+          TransactItems: [
+            { ConditionCheck: { TableName: states, Key: AGENT, ConditionExpression: 'attribute_not_exists(x)' } },
           ],
         }),
       ),
