@@ -21,7 +21,8 @@ export type SentInTurn = Omit<SentPastHopeless<BatchEvent>, 'hopeless'>;
 
 /**
  * Sends events, given in their order, to their queues. A request holds at most one message of an agent, and the agent's
- * next one waits until that was taken, or is a dead letter (spec 5), so that refusals change no agent's order.
+ * next one waits until that was taken, or is a dead letter (spec 5), so that refusals change no agent's order. That holds for
+ * five minutes, in which SQS knows a message again: a batch that is given again later sends its messages anew, after newer ones.
  *
  * A refused message is buried when no message before it can fail any more, in whatever queue: for if one fails, the stream
  * gives both again. So all that waits for no letter is sent first, then the letters before the first message that waits for
