@@ -22,7 +22,7 @@ export const METRICS = {
   skipped: 'Skipped',
   /** Agent events without a Username: no interval output. */
   noAgent: 'NoAgent',
-  /** Malformed records, handed to the dead-letter queue. */
+  /** Records that the dead-letter queue took: malformed, or, of real-time adherence, refused; the reason is in the letter. */
   malformed: 'Malformed',
   /** Entries of a request (Firehose records, messages) that were sent again. */
   retried: 'Retried',

@@ -29,11 +29,11 @@ export function addAdherenceAlarms(alarms: Alarms, { code, deadLetters, queues }
       malformed: 'RtaRecordsMalformed',
       fails: 'RtaFails',
     },
-    { name: 'real-time adherence', code, deadLetters },
+    { name: 'real-time adherence', code, deadLetters, unusable: 'malformed or refused' },
   );
   alarms.tooMuch('RtaRefused', {
     description:
-      'For 15 minutes agent events could not be brought into the tables or the queues of real-time adherence. They wait in the stream; see the log of the function.',
+      'For 15 minutes agent events could not be brought into the tables or the queues of real-time adherence. They wait in the stream, with all that comes after them in their shard; what was sent of it is sent again. See the log of the function.',
     metric: ownMetric(code, METRICS.failed, FIVE_MINUTES),
     periods: 3,
   });

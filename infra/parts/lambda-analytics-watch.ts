@@ -27,7 +27,7 @@ export function addLambdaAnalyticsAlarms(alarms: Alarms, { classify, deadLetters
       malformed: 'RecordsMalformed',
       fails: 'AnalyticsFails',
     },
-    { name: 'the analytics', code: classify, deadLetters },
+    { name: 'the analytics', code: classify, deadLetters, unusable: 'malformed' },
   );
   alarms.tooMuch('OutputRefused', {
     description:

@@ -12,6 +12,8 @@ export interface StreamReader {
   readonly name: string;
   readonly code: IFunction;
   readonly deadLetters: IQueue;
+  /** What its dead letters are of, beside batches that were given up. */
+  readonly unusable: 'malformed' | 'malformed or refused';
 }
 
 /** The alarms of a reader, by what they are called in the template. */
@@ -30,7 +32,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 export function addStreamReaderAlarms(
   alarms: Alarms,
   ids: StreamReaderAlarms,
-  { name, code, deadLetters }: StreamReader,
+  { name, code, deadLetters, unusable }: StreamReader,
 ): void {
   alarms.tooMuch(ids.waits, {
     description: `Agent events wait for more than 15 minutes before ${name} takes them. Nothing is lost while the stream keeps them; see the log of the function.`,
@@ -44,7 +46,7 @@ export function addStreamReaderAlarms(
     periods: 3,
   });
   alarms.tooMuch(ids.deadLetters, {
-    description: `Something could not be used by ${name} and lies in the dead-letter queue: malformed records, or batches that were given up.`,
+    description: `Something could not be used by ${name} and lies in the dead-letter queue: records that are ${unusable}, or batches that were given up.`,
     metric: lettersWaiting(deadLetters),
   });
   alarms.tooMuch(ids.deadLettersLost, {
@@ -52,7 +54,7 @@ export function addStreamReaderAlarms(
     metric: code.metric('DestinationDeliveryFailures', { statistic: Stats.SUM, period: FIVE_MINUTES }),
   });
   alarms.tooMuch(ids.malformed, {
-    description: `Records of the stream were malformed for ${name}: they lie in the dead-letter queue, with what is wrong and where they were.`,
+    description: `Records of the stream were ${unusable} for ${name}: they lie in the dead-letter queue, with the reason and where they were.`,
     metric: ownMetric(code, METRICS.malformed, FIVE_MINUTES),
   });
   alarms.tooMuch(ids.fails, {

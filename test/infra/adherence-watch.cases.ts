@@ -41,6 +41,15 @@ test('F9: productivity and real-time adherence have the alarms of both', () => {
   expect(tableOf(BOTH_EXISTING)).toEqual({ ...ofProductivity, ...OF_RTA });
 });
 
+test('alarms say that a record may be refused, too, and what a refusal holds up', () => {
+  const { RtaRecordsMalformed, RtaDeadLettersWait, RtaRefused, RecordsMalformed } = alarmsOf(BOTH_EXISTING);
+  expect(RtaRecordsMalformed?.AlarmDescription).toContain('malformed or refused for real-time adherence');
+  expect(RtaDeadLettersWait?.AlarmDescription).toContain('malformed or refused');
+  expect(RtaRefused?.AlarmDescription).toContain('all that comes after them in their shard');
+  // Nothing of the analytics is refused for good.
+  expect(RecordsMalformed?.AlarmDescription).toContain('malformed for the analytics');
+});
+
 test('each of ten queues has an alarm, which says what to do', () => {
   const alarms = Object.entries(alarmsOf(RTA_TEN_QUEUES));
   const ofQueues = alarms.filter(([id]) => /^RtaQueue\d+Waits$/.test(id));
