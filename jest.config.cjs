@@ -16,14 +16,32 @@ const ES_MODULES = [
   'mimic-function',
   'slice-ansi',
   'get-east-asian-width',
+  '@observablehq',
+  'd3(-[a-z]+)*',
+  'internmap',
+  'delaunator',
+  'robust-predicates',
+  'isoformat',
 ];
 
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   reporters: ['default', '<rootDir>/test/run/closing-line.cjs'],
-  transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
-  // p-limit, log-update and what they depend on are published as ES modules only.
+  transform: {
+    '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+      },
+    ],
+  },
+  // p-limit, log-update, Observable Plot and what they depend on are published as ES modules only.
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`, '/dist/'],
   maxWorkers: '100%',
   testTimeout: 120_000,

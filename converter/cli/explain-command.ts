@@ -3,7 +3,7 @@ import { type ExitCode, WfmError } from '../core/errors';
 import { agentReportRows } from '../core/history/agent-figures';
 import { timelineLimits } from '../core/history/build-day-history';
 import { mapsOn } from '../core/maps/maps';
-import { isDate, utcIso } from '../core/time/site-day';
+import { utcIso } from '../core/time/site-day';
 import { type DayReading, readDay } from '../day/convert-day';
 import { explainAgent } from '../explain/explain-agent';
 import { explainAgentGroup } from '../explain/explain-agent-group';
@@ -13,8 +13,9 @@ import { type Selection, selectIntervals } from '../explain/intervals';
 import { scanInThisThread } from '../inputs/interval-output';
 import { type TracedRow, type TraceSubject, traceIntervalOutput } from '../inputs/interval-output-trace';
 import { conversionSettings } from '../jobs/conversion-settings';
-import { type PlannedDay, planDays } from '../jobs/plan-days';
+import type { PlannedDay } from '../jobs/plan-days';
 import { closeSite, type Site } from '../jobs/site';
+import { checkDate, planOneDay } from './plan-one-day';
 import { type CommonOptions, openSession } from './session';
 import { printResult } from './streams';
 import { rangeText } from './summary';
@@ -33,8 +34,7 @@ export async function explain(options: ExplainOptions): Promise<ExitCode> {
   checkSubject(options);
   const { site, log, asOf } = await openSession(options);
   try {
-    const [planned] = await planDays(site, [options.date], { asOf, only: 'all', lateReports: false });
-    if (planned === undefined || planned.kind === 'no-such-date') throw noSuchDate(options.date);
+    const planned = await planOneDay(site, options.date, asOf);
     log.info(rangeText([planned]));
     const explanation = await explainDay(site, planned, options);
     const { date, day } = planned;
@@ -118,23 +118,7 @@ function checkSubject({ agent, contactGroup, agentGroup, date }: ExplainOptions)
       remedy: 'Name one agent or group.',
     });
   }
-  if (!isDate(date)) {
-    throw new WfmError('usage', {
-      where: '--date',
-      expected: 'a calendar date yyyy-MM-dd',
-      got: `"${date}"`,
-      remedy: 'Correct the date.',
-    });
-  }
-}
-
-function noSuchDate(date: string): WfmError {
-  return new WfmError('usage', {
-    where: '--date',
-    expected: "a date of the site's time zone",
-    got: `${date}, which the zone skipped`,
-    remedy: 'Choose another date.',
-  });
+  checkDate(date);
 }
 
 function notThere(option: string, name: string, known: readonly string[]): WfmError {

@@ -118,6 +118,31 @@ come to in one row. An agent's contacts are those of the day. Numbers are shown 
     .action((options) => done(explain(options)));
 
   command(
+    'report',
+    'a day, or a range of days, as a page',
+    `Writes a self-contained HTML page of what a day's folder holds: is the day good, contacts and staffing by interval,
+agents' timelines, findings, inputs, the difference to the former version. With --from and --to it writes a calendar of the
+days, with contacts and staffing per day and the commands that repeat the days that need it; into a folder (--out), with
+the page of each day. It reads the history and lists the inputs, converts nothing, and loads nothing from a network when it is
+opened. --anonymous replaces the names of agents by pseudonyms, the same on every page.`,
+    examplesText(
+      'report --date 2026-11-01',
+      'report --from 2026-10-31 --to 2026-11-01 --out pages',
+      'report --date 2026-10-31 --out day.html --anonymous',
+    ),
+  )
+    .option('--date <date>', 'site day')
+    .option('--from <date>', 'first day, inclusive')
+    .option('--to <date>', 'last day, inclusive')
+    .option('--out <path>', 'file, or folder (default: a file named by the dates, in the working folder)')
+    .option('--anonymous', 'pseudonyms for agents', false)
+    .action(async (options) => {
+      // The library that draws takes long to load, which the other commands need not wait for.
+      const { report } = await import('./report-command');
+      await done(report(options));
+    });
+
+  command(
     'doctor',
     'check the set-up',
     `Checks configuration, maps, credentials, each location, the reports of the last days (columns, interval length,

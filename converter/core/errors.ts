@@ -12,7 +12,9 @@ export type ErrorCode =
   | 'inputs-missing'
   | 'inputs-gone'
   | 'store'
-  | 'day-held';
+  | 'day-held'
+  | 'day-missing'
+  | 'day-damaged';
 
 /** What the process exits with, spec 4. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 130;

@@ -78,7 +78,7 @@ export function exitCodeOf(outcome: DayOutcome): ExitCode {
 /** What an error exits with: a day that failed for reasons of its own is 5, a mistake in the set-up is 2. */
 export function exitCodeOfError(code: ErrorCode): ExitCode {
   if (CONFIGURATION_CODES.has(code)) return 2;
-  if (code === 'inputs-missing') return 4;
+  if (code === 'inputs-missing' || code === 'day-missing') return 4;
   return code === 'day-held' ? 6 : 5;
 }
 

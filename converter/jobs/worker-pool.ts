@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Piscina } from 'piscina';
 import { WfmError } from '../core/errors';
+import { builtFile } from './built-file';
 import type { WorkerReply, WorkerResults, WorkerTask } from './worker';
 
 /** Worker threads that tasks are done in. */
@@ -14,7 +13,7 @@ export interface WorkerPool {
 }
 
 /** A pool of at most so many threads, each begun when it is needed and ended when idle. `workerFile` is the built worker. */
-export function createWorkerPool(threads: number, workerFile: string = builtWorker()): WorkerPool {
+export function createWorkerPool(threads: number, workerFile: string = builtFile('worker.js')): WorkerPool {
   const piscina = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: threads, idleTimeout: 0 });
   return {
     threads,
@@ -25,11 +24,4 @@ export function createWorkerPool(threads: number, workerFile: string = builtWork
     },
     close: () => piscina.close({ force: true }),
   };
-}
-
-/** `dist/worker.js` of this package, found from wherever this code was bundled to. */
-function builtWorker(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, 'dist', 'worker.js');
 }

@@ -1,0 +1,73 @@
+import { axisX, gridY, rectY, ruleY } from '@observablehq/plot';
+import { formatLocal } from '../../core/time/site-day';
+import { HOUR_MS } from '../../core/time/span';
+import type { RangeDay } from '../range/range-record';
+import { CHART_MARGIN, CHART_WIDTH, svgChart } from './svg-chart';
+
+const DAY_MS = 24 * HOUR_MS;
+
+/** A bar of a day, in parts from the bottom up, each with its colour. */
+export interface DayBar {
+  readonly date: string;
+  readonly parts: readonly { readonly value: number; readonly colour: string }[];
+}
+
+/** Bars by date, each from noon to noon of UTC so that a date is a date; `most` makes charts of the same range comparable. */
+export function dateChart(dates: readonly string[], bars: readonly DayBar[], most: number): string {
+  const [first = '', last = ''] = [dates[0], dates.at(-1)];
+  const rects = bars.flatMap(({ date, parts }) => {
+    let y1 = 0;
+    return parts.map(({ value, colour }) => {
+      const rect = {
+        x1: noon(date) - DAY_MS / 2,
+        x2: noon(date) + DAY_MS / 2,
+        y1,
+        y2: y1 + value,
+        fill: `var(--${colour})`,
+      };
+      y1 += value;
+      return rect;
+    });
+  });
+  const span = { start: noon(first) - DAY_MS / 2, end: noon(last) + DAY_MS / 2 };
+  const room = { left: CHART_MARGIN.marginLeft, right: CHART_WIDTH - CHART_MARGIN.marginRight };
+  return svgChart(
+    {
+      height: 150,
+      x: { type: 'linear', domain: [span.start, span.end], axis: null },
+      y: { domain: [0, most], ticks: 4, label: null },
+      marks: [
+        gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
+        rectY(
+          rects.filter(({ y1, y2 }) => y2 > y1),
+          { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'fill', inset: 0.3 },
+        ),
+        ruleY([0]),
+        axisX(labelled(dates), { tickFormat: (at: number) => formatLocal(at, 'UTC', 'd LLL'), tickSize: 3 }),
+      ],
+    },
+    { ...span, ...room, step: DAY_MS },
+  );
+}
+
+/** Dates of a range in runs that a chart can show each day of. */
+export function chartRuns(days: readonly RangeDay[]): RangeDay[][] {
+  const runs = Math.max(1, Math.ceil(days.length / DAYS_OF_CHART));
+  const size = Math.ceil(days.length / runs);
+  return Array.from({ length: runs }, (_, index) => days.slice(index * size, (index + 1) * size));
+}
+
+/** Three months: a bar is about four units wide then. */
+const DAYS_OF_CHART = 92;
+
+function noon(date: string): number {
+  return Date.parse(`${date}T12:00:00Z`);
+}
+
+/** The first dates of months; of few days, every second or every one. */
+function labelled(dates: readonly string[]): number[] {
+  const firsts = dates.filter((date) => date.endsWith('-01'));
+  if (dates.length > 31 && firsts.length > 1) return firsts.map(noon);
+  const step = Math.ceil(dates.length / 6);
+  return dates.filter((_, index) => index % step === 0).map(noon);
+}

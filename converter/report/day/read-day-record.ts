@@ -1,0 +1,102 @@
+import { DATA_SETS, type DataSet } from '../../core/aspect/data-sets';
+import { type Problem, WfmError } from '../../core/errors';
+import { siteDay } from '../../core/time/site-day';
+import { MINUTE_MS } from '../../core/time/span';
+import { MANIFEST, type Manifest, parseManifest } from '../../day/manifest';
+import { damagedOutputs } from '../../day/settled';
+import { standingFindings } from '../../day/standing-findings';
+import type { PlannedDay } from '../../jobs/plan-days';
+import type { Site } from '../../jobs/site';
+import type { Store } from '../../stores/store';
+import type { CsvRow, CsvRows, DayRecord } from './day-record';
+import { parseCsv } from './parse-csv';
+
+/**
+ * Reads what a day's folder holds; converts nothing. `repeat` is the command that makes the day again.
+ * @throws WfmError `day-missing` where the day has no manifest, `day-damaged` where a file is not as the manifest says,
+ * `configuration` where the day has no file of profile `csv`.
+ */
+export async function readDayRecord(site: Site, planned: PlannedDay, repeat: string): Promise<DayRecord> {
+  const { output } = site.stores;
+  const { inspected, day, date } = planned;
+  const { folder, state, reasons, lateObjects, goneInputs } = inspected;
+  const { manifest } = folder;
+  const where = `${output.location}: ${date}`;
+  if (manifest === null) throw new WfmError('day-missing', dayMissing(where, reasons, repeat));
+  const damaged = await damagedOutputs(output, folder);
+  if (damaged.length > 0) throw new WfmError('day-damaged', dayDamaged(where, damaged, repeat));
+  const rows = await readRows(output, `${date}/`, manifest);
+  if (DATA_SETS.every((dataSet) => rows[dataSet] === null)) throw new WfmError('configuration', noCsv(where, repeat));
+  const minutes = intervalMinutesOf(rows) ?? site.config.intervalMinutes;
+  return {
+    day: siteDay(date, day.timeZone, minutes) ?? day,
+    manifest,
+    standing: { state, reasons, lateObjects, goneInputs },
+    findings: standingFindings(manifest, site.config),
+    rows,
+    former: await readFormer(output, date, manifest, folder.versions),
+    repeat,
+  };
+}
+
+async function readFormer(
+  output: Store,
+  date: string,
+  standing: Manifest,
+  versions: readonly number[],
+): Promise<DayRecord['former']> {
+  const version = versions.filter((number) => number < standing.version).at(-1);
+  if (version === undefined) return null;
+  const folder = `${date}/versions/${version}/`;
+  const content = await output.readTagged(`${folder}${MANIFEST}`);
+  const manifest = content === null ? null : parseManifest(content.body);
+  return manifest === null ? null : { version, rows: await readRows(output, folder, manifest) };
+}
+
+async function readRows(output: Store, folder: string, { outputs }: Manifest): Promise<CsvRows> {
+  const entries = DATA_SETS.map(async (dataSet) => {
+    const name = `${dataSet}.csv`;
+    const content = outputs.some((one) => one.name === name) ? await output.readTagged(`${folder}${name}`) : null;
+    return [dataSet, content === null ? null : parseCsv(content.body)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Record<DataSet, readonly CsvRow[] | null>;
+}
+
+/**
+ * The length of the intervals that rows were made in: an APS is staffed time divided by it (spec 1). The longest, since a
+ * zone's change may leave one that is shorter; `null` where no row tells.
+ */
+function intervalMinutesOf({ contactGroupInterval }: CsvRows): number | null {
+  const lengths = (contactGroupInterval ?? [])
+    .filter(({ aps }) => Number(aps) > 0)
+    .map(({ staffedSeconds, aps }) => Math.round((Number(staffedSeconds) * 1000) / Number(aps) / MINUTE_MS));
+  return lengths.length === 0 ? null : Math.max(...lengths);
+}
+
+function dayMissing(where: string, reasons: readonly string[], repeat: string): Problem {
+  const [failure] = reasons;
+  return {
+    where,
+    expected: 'a day that was converted',
+    got: failure === undefined ? 'no manifest' : `no manifest, since the last try failed (${failure})`,
+    remedy: `Run: ${repeat}`,
+  };
+}
+
+function dayDamaged(where: string, damaged: readonly string[], repeat: string): Problem {
+  return {
+    where,
+    expected: 'every file as the manifest says',
+    got: `missing or damaged: ${damaged.join(', ')}`,
+    remedy: `Run: ${repeat}`,
+  };
+}
+
+function noCsv(where: string, repeat: string): Problem {
+  return {
+    where,
+    expected: 'files of profile csv, which the page shows',
+    got: 'none',
+    remedy: `Add "csv" to output.profiles, then run: ${repeat}`,
+  };
+}

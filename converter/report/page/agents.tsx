@@ -1,0 +1,106 @@
+import type { VNode } from 'preact';
+import type { DayRecord } from '../day/day-record';
+import { type AgentRow, agentsOf } from '../day/groups';
+import { Figure, Name } from './figure';
+import { type FigureColumn, Scroll } from './figure-table';
+import { NotWritten } from './not-written';
+import { Timeline, TimelineScale } from './timeline';
+
+const FIGURES: readonly FigureColumn[] = [
+  { column: 'signedInSeconds', title: 'Signed in, s' },
+  { column: 'availableSeconds', title: 'Available, s' },
+  { column: 'unavailableSeconds', title: 'Unavailable, s' },
+  { column: 'productiveSeconds', title: 'Productive, s' },
+  { column: 'nch', title: 'Handled' },
+  { column: 'att', title: 'Talk time, s' },
+  { column: 'awt', title: 'After-contact work, s' },
+  { column: 'pip', title: 'Productivity %' },
+  { column: 'noc', title: 'Outbound' },
+  { column: 'aott', title: 'Outbound talk, s' },
+  { column: 'aowt', title: 'Outbound work, s' },
+];
+
+/** Who was signed in when, and what each agent did; the page's script adds search and sorting. */
+export function Agents({ record }: { readonly record: DayRecord }): VNode {
+  const { day, rows } = record;
+  const agents = agentsOf(rows);
+  const columns = rows.agentDaily === null ? [] : FIGURES;
+  return (
+    <section aria-labelledby="agents">
+      <h2 id="agents">Agents</h2>
+      {rows.agentDaily === null && <NotWritten dataSet="agentDaily" />}
+      {rows.signInPairs === null && <NotWritten dataSet="signInPairs" />}
+      <p class="legend">
+        <svg class="strip key" aria-hidden="true">
+          <rect x="0" width="100%" height="14" />
+          <line class="assumed" x1="100%" x2="100%" y1="0" y2="14" />
+        </svg>{' '}
+        signed in, the end assumed{' '}
+        <svg class="strip key" aria-hidden="true">
+          <rect x="0" width="100%" height="14" />
+          <line class="open" x1="100%" x2="100%" y1="0" y2="14" />
+        </svg>{' '}
+        signed in, open. An agent who was in two groups has a row for each, with the sign-ins of both.
+      </p>
+      <Scroll label="Agents, the whole day">
+        <table id="agent-table" class="agents" data-searched="agent" data-sorted>
+          <caption>Agents, the whole day: {agents.length}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Agent</th>
+              <th scope="col">Agent group</th>
+              <th scope="col" class="timeline">
+                Sign-ins
+                <TimelineScale day={day} />
+              </th>
+              {columns.map(({ column, title }) => (
+                <th key={column} scope="col" data-column={column}>
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {agents.map((agent) => (
+              <AgentLine agent={agent} record={record} columns={columns} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+interface AgentLineProps {
+  readonly agent: AgentRow;
+  readonly record: DayRecord;
+  readonly columns: readonly FigureColumn[];
+}
+
+function AgentLine({ agent, record, columns }: AgentLineProps): VNode {
+  const { username, agentId, agentGroup, figures, pairs } = agent;
+  return (
+    <tr>
+      <th scope="row">
+        <Name text={username} />
+        {agentId === username ? null : (
+          <small>
+            {' '}
+            <Name text={agentId} />
+          </small>
+        )}
+      </th>
+      <td>
+        <Name text={agentGroup} />
+      </td>
+      <td class="timeline" data-sort={pairs[0]?.signInUtc ?? '~'}>
+        <Timeline day={record.day} pairs={pairs} />
+      </td>
+      {columns.map(({ column }) => (
+        <td>
+          <Figure text={figures?.[column] ?? ''} />
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,77 @@
+import type { VNode } from 'preact';
+import type { RangeRecord } from '../range/range-record';
+import type { PageAssets } from './assets';
+import { Calendar } from './calendar';
+import { htmlDocument } from './document';
+import { RangeCharts } from './range-charts';
+import { stateOf } from './range-state';
+import { RangeTable } from './range-table';
+
+const SECTIONS = [
+  { id: 'verdict', title: 'Is this range good?' },
+  { id: 'calendar', title: 'Calendar' },
+  { id: 'figures', title: 'Contacts and staffing' },
+  { id: 'days', title: 'Days' },
+];
+
+/** Where the page of a date is; `null` where there is none. */
+export type LinkOf = (date: string) => string | null;
+
+/** The page of a range of days: one HTML file. */
+export function rangePage(record: RangeRecord, linkOf: LinkOf, assets: PageAssets): string {
+  const { from, to } = record;
+  return htmlDocument(
+    { title: `${from} to ${to}: history for Aspect WFM`, sections: SECTIONS },
+    assets,
+    <>
+      <h1>
+        {from} to {to} <small>{record.timeZone}</small>
+      </h1>
+      <RangeVerdict record={record} />
+      <Calendar record={record} linkOf={linkOf} />
+      <RangeCharts record={record} />
+      <RangeTable record={record} linkOf={linkOf} />
+    </>,
+  );
+}
+
+function RangeVerdict({ record: { days, repeat } }: { readonly record: RangeRecord }): VNode {
+  const counts = new Map<string, number>();
+  for (const day of days) {
+    const { title } = stateOf(day);
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  const worst = days.map((day) => stateOf(day).grade);
+  const grade = worst.includes('act') ? 'act' : worst.includes('look') ? 'look' : 'good';
+  return (
+    <section class={`verdict ${grade}`} aria-labelledby="verdict">
+      <h2 id="verdict">{TITLES[grade]}</h2>
+      <dl>
+        {[...counts].map(([title, count]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      {repeat.length > 0 && (
+        <>
+          <p>To make the days that are missing, failed or stale:</p>
+          <ul>
+            {repeat.map((command) => (
+              <li key={command}>
+                <code>{command}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+const TITLES = {
+  act: 'Not every day can be relied on',
+  look: 'Complete, with findings to read',
+  good: 'Complete: every day is good',
+} as const;

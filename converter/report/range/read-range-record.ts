@@ -1,0 +1,63 @@
+import pLimit from 'p-limit';
+import type { DataSet } from '../../core/aspect/data-sets';
+import type { Manifest } from '../../day/manifest';
+import { sha256Of } from '../../day/sha256';
+import { standingFindings } from '../../day/standing-findings';
+import type { NoSuchDate, PlannedDay } from '../../jobs/plan-days';
+import type { Site } from '../../jobs/site';
+import type { Store } from '../../stores/store';
+import type { CsvRow } from '../day/day-record';
+import { parseCsv } from '../day/parse-csv';
+import type { RangeDay, RangeFigures } from './range-record';
+
+/** Reads what a range page says of each day; a day that is missing or damaged is told, and stops nothing. */
+export async function readRangeDays(site: Site, planned: readonly (PlannedDay | NoSuchDate)[]): Promise<RangeDay[]> {
+  const limit = pLimit(site.config.s3.concurrency);
+  return limit.map(planned, async (one) => (one.kind === 'day' ? readRangeDay(site, one) : one));
+}
+
+async function readRangeDay(site: Site, { date, day, window, inspected }: PlannedDay): Promise<RangeDay> {
+  const { manifest } = inspected.folder;
+  const findings = manifest === null ? [] : standingFindings(manifest, site.config);
+  return {
+    kind: 'day',
+    date,
+    state: window.horizon < day.end && inspected.state !== 'failed' ? 'running' : inspected.state,
+    reasons: inspected.reasons,
+    version: manifest?.version ?? null,
+    findings: findings.map(({ code, severity, count }) => ({ code, severity, count })),
+    figures: manifest === null ? NO_FIGURES : await readFigures(site.stores.output, date, manifest),
+  };
+}
+
+const NO_FIGURES: RangeFigures = { contacts: null, staffing: null };
+
+async function readFigures(output: Store, date: string, manifest: Manifest): Promise<RangeFigures> {
+  const groups = await readWhole(output, date, manifest, 'contactGroupDaily');
+  const agents = await readWhole(output, date, manifest, 'agentDaily');
+  return {
+    contacts: groups && { offered: sum(groups, 'nco'), handled: sum(groups, 'nch'), abandoned: sum(groups, 'abd') },
+    staffing: agents && {
+      agents: new Set(
+        agents.filter(({ signedInSeconds }) => Number(signedInSeconds) > 0).map(({ username }) => username),
+      ).size,
+      signedInSeconds: sum(agents, 'signedInSeconds'),
+    },
+  };
+}
+
+async function readWhole(
+  output: Store,
+  date: string,
+  { outputs }: Manifest,
+  dataSet: DataSet,
+): Promise<CsvRow[] | null> {
+  const recorded = outputs.find(({ name }) => name === `${dataSet}.csv`);
+  const content = recorded === undefined ? null : await output.readTagged(`${date}/${recorded.name}`);
+  return content === null || sha256Of(content.body) !== recorded?.sha256 ? null : parseCsv(content.body);
+}
+
+/** Seconds have at most three decimals: whole milliseconds add up exactly. */
+function sum(rows: readonly CsvRow[], column: string): number {
+  return rows.reduce((total, row) => total + Math.round(Number(row[column]) * 1000), 0) / 1000;
+}

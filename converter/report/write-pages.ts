@@ -1,0 +1,149 @@
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
+import { WfmError } from '../core/errors';
+import type { NoSuchDate, PlannedDay } from '../jobs/plan-days';
+import { type RepeatOptions, repeatCommands } from '../jobs/repeat-commands';
+import type { DateRange } from '../jobs/select-days';
+import type { Site } from '../jobs/site';
+import { anonymous, anonymousReasons } from './day/anonymous';
+import { readDayRecord } from './day/read-day-record';
+import { type PageAssets, readPageAssets } from './page/assets';
+import { dayPage } from './page/day-page';
+import { rangePage } from './page/range-page';
+import type { RangeDay } from './range/range-record';
+import { readRangeDays } from './range/read-range-record';
+
+/** How pages are to be written. */
+export interface PageOptions {
+  /** A file, or a folder: one that is there, or a path without an ending. `null`: a file in the working folder, by its dates. */
+  readonly out: string | null;
+  /** Agents have pseudonyms. */
+  readonly anonymous: boolean;
+  /** What a command that makes days again needs. */
+  readonly repeat: RepeatOptions;
+}
+
+/** A page that was written. */
+export interface WrittenPage {
+  /** Absolute path. */
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes the page of a day.
+ * @throws WfmError `day-missing`, `day-damaged`, `configuration` (`readDayRecord`), `usage` where the file cannot be written.
+ */
+export async function writeDayPage(site: Site, planned: PlannedDay, options: PageOptions): Promise<WrittenPage> {
+  const name = pageOf(planned.date);
+  const file = options.out === null ? name : (await isFolder(options.out)) ? join(options.out, name) : options.out;
+  return writePage(file, await dayText(site, planned, options, await readPageAssets()));
+}
+
+/**
+ * Writes the page of a range: into a file alone, into a folder with the pages of its days, each linked to. Days without a
+ * page, since they are missing or damaged, are told on the range's.
+ * @throws WfmError `usage` where a file cannot be written.
+ */
+export async function writeRangePages(
+  site: Site,
+  planned: readonly (PlannedDay | NoSuchDate)[],
+  range: DateRange,
+  options: PageOptions,
+): Promise<WrittenPage[]> {
+  const assets = await readPageAssets();
+  const folder = options.out !== null && (await isFolder(options.out)) ? options.out : null;
+  const pages = folder === null ? [] : await writeDayPages(site, planned, folder, options, assets);
+  const linked = new Set(pages.map(({ date }) => date));
+  const days = await readRangeDays(site, planned);
+  const record = {
+    ...range,
+    timeZone: site.config.timeZone,
+    days: options.anonymous ? days.map(withoutNames) : days,
+    repeat: commandsFor(undone(days), options.repeat),
+  };
+  const text = rangePage(record, (date) => (linked.has(date) ? pageOf(date) : null), assets);
+  const file = folder === null ? (options.out ?? `${range.from}_${range.to}.html`) : join(folder, 'index.html');
+  return [await writePage(file, text), ...pages.map(({ page }) => page)];
+}
+
+async function writeDayPages(
+  site: Site,
+  planned: readonly (PlannedDay | NoSuchDate)[],
+  folder: string,
+  options: PageOptions,
+  assets: PageAssets,
+): Promise<{ readonly date: string; readonly page: WrittenPage }[]> {
+  const pages: { date: string; page: WrittenPage }[] = [];
+  for (const one of planned) {
+    if (one.kind === 'no-such-date') continue;
+    const text = await dayText(site, one, options, assets).catch(nullWithoutDay);
+    if (text !== null) pages.push({ date: one.date, page: await writePage(join(folder, pageOf(one.date)), text) });
+  }
+  return pages;
+}
+
+/** A day that has no page is told by the range's. */
+function nullWithoutDay(error: unknown): null {
+  if (error instanceof WfmError && (error.code === 'day-missing' || error.code === 'day-damaged')) return null;
+  throw error;
+}
+
+async function dayText(site: Site, planned: PlannedDay, options: PageOptions, assets: PageAssets): Promise<string> {
+  const [repeat = ''] = commandsFor([planned.date], options.repeat);
+  const record = await readDayRecord(site, planned, repeat);
+  return dayPage(options.anonymous ? anonymous(record) : record, assets);
+}
+
+function withoutNames(day: RangeDay): RangeDay {
+  return day.kind === 'day' ? { ...day, reasons: anonymousReasons(day.state, day.reasons) } : day;
+}
+
+/** Dates of days that a run would make, or make again. */
+function undone(days: readonly RangeDay[]): string[] {
+  return days.flatMap((day) =>
+    day.kind === 'day' && ['missing', 'failed', 'stale'].includes(day.state) ? [day.date] : [],
+  );
+}
+
+function commandsFor(dates: readonly string[], repeat: RepeatOptions): string[] {
+  const request = { only: 'due', partial: false, today: false, lateReports: false } as const;
+  return repeatCommands(
+    dates.map((date) => ({ kind: 'failed', date })),
+    request,
+    repeat,
+  );
+}
+
+function pageOf(date: string): string {
+  return `${date}.html`;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? extname(path) === '' : found.isDirectory();
+}
+
+/** Writes beside the file and renames, so that nobody opens a part of a page. */
+async function writePage(path: string, text: string): Promise<WrittenPage> {
+  const file = resolve(path);
+  const part = `${file}.${process.pid}.part`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(part, text);
+    await rename(part, file);
+  } catch (cause) {
+    await rm(part, { force: true }).catch(() => undefined);
+    throw new WfmError(
+      'usage',
+      {
+        where: `--out ${path}`,
+        expected: 'a file or folder that can be written',
+        got: cause instanceof Error ? cause.message : String(cause),
+        remedy: 'Choose another one, or make room.',
+      },
+      { cause },
+    );
+  }
+  return { file, bytes: Buffer.byteLength(text) };
+}
