@@ -12,16 +12,12 @@ export function agentGroupChart(day: SiteDay, rows: readonly CsvRow[]): string {
       { ...barOf(day, row), y1: available, y2: signedIn, fill: 'var(--unavailable)' },
     ];
   });
-  return dayChart(
-    day,
-    [
-      rectY(
-        bars.filter(({ y1, y2 }) => y2 > y1),
-        { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'fill', inset: 0.4 },
-      ),
-    ],
-    { height: 170 },
-  );
+  return dayChart(day, [
+    rectY(
+      bars.filter(({ y1, y2 }) => y2 > y1),
+      { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'fill', inset: 0.4 },
+    ),
+  ]);
 }
 
 function hours(seconds = '0'): number {

@@ -22,7 +22,8 @@ export function contactsChart(day: SiteDay, rows: readonly CsvRow[]): string {
       ),
       link(offered, { x1: 'x1', x2: 'x2', y1: 'nco', y2: 'nco', stroke: 'var(--offered)', strokeWidth: 2 }),
     ],
-    { height: 170 },
+    {},
+    wholeTicks(Math.max(0, ...offered.map(({ nco }) => nco))),
   );
 }
 
@@ -41,7 +42,7 @@ export function serviceLevelChart(day: SiteDay, rows: readonly CsvRow[]): string
         { x: ({ x1, x2 }) => (x1 + x2) / 2, y: 0, r: 2, fill: 'var(--level)' },
       ),
     ],
-    { height: 170, y: { domain: [0, 100] } },
+    { y: { domain: [0, 100] } },
   );
 }
 
@@ -53,11 +54,13 @@ export function staffingChart(day: SiteDay, rows: readonly CsvRow[]): string {
   const unit = most('aps') > 0 && most('nco') > 0 ? most('aps') / most('nco') : 1;
   const middle = ({ x1, x2 }: { readonly x1: number; readonly x2: number }) => (x1 + x2) / 2;
   const contacts = steps.map((step) => ({ x: middle(step), y: step.nco * unit }));
+  // A line through intervals that have no row would say something of them.
+  const runs = steps.map((step, index) => step.x1 !== steps[index - 1]?.x2).map(runNumber());
   return dayChart(
     day,
     [
       rectY(steps, { x1: 'x1', x2: 'x2', y: 'aps', fill: 'var(--staffed)', inset: 0.4 }),
-      line(contacts, { x: 'x', y: 'y', stroke: 'var(--offered)', strokeWidth: 1.5 }),
+      line(contacts, { x: 'x', y: 'y', z: runs, stroke: 'var(--offered)', strokeWidth: 1.5 }),
       dot(contacts, { x: 'x', y: 'y', r: 1.6, fill: 'var(--offered)' }),
       axisY(
         wholeTicks(most('nco')).map((count) => count * unit),
@@ -68,12 +71,23 @@ export function staffingChart(day: SiteDay, rows: readonly CsvRow[]): string {
         },
       ),
     ],
-    { height: 170, marginRight: 30 },
+    { marginRight: 30 },
   );
 }
 
-/** Some whole numbers up to the greatest, evenly spaced. */
+/** Numbers the runs of a sequence of which each member says whether it begins one. */
+function runNumber(): (begins: boolean) => number {
+  let run = 0;
+  return (begins) => {
+    if (begins) run += 1;
+    return run;
+  };
+}
+
+/** Some round whole numbers up to the greatest, evenly spaced: contacts come whole. */
 function wholeTicks(greatest: number): number[] {
-  const step = Math.max(1, Math.ceil(greatest / 4));
+  const rough = Math.max(1, greatest / 4);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough) ?? rough;
   return Array.from({ length: Math.floor(greatest / step) + 1 }, (_, index) => index * step);
 }

@@ -1,28 +1,39 @@
-import { axisX, gridY, type Markish, type PlotOptions, ruleX, ruleY, text } from '@observablehq/plot';
+import { axisX, axisY, gridY, type Markish, type PlotOptions, ruleX, ruleY, text } from '@observablehq/plot';
 import { formatLocal, type SiteDay } from '../../core/time/site-day';
 import { HOUR_MS, type Instant, lengthMs } from '../../core/time/span';
 import type { CsvRow } from '../day/day-record';
 import { offsetChange } from '../day/local-time';
 import { CHART_MARGIN, CHART_WIDTH, svgChart } from './svg-chart';
 
+const CHART_HEIGHT = 170;
 /** Local hours between two labels of the axis of time. */
 const LABELLED_HOURS = 4;
 
+/** Values that the axis to the left labels; a number is about how many of them. */
+export type Labels = readonly number[] | number;
+
 /** Draws marks over a site day as long as it is, 23, 24 or 25 hours: the axis is of instants, its labels are local times. */
-export function dayChart(day: SiteDay, marks: readonly Markish[], options: PlotOptions): string {
+export function dayChart(
+  day: SiteDay,
+  marks: readonly Markish[],
+  options: PlotOptions = {},
+  labels: Labels = 4,
+): string {
   const { start, end } = day;
+  const ticks = typeof labels === 'number' ? labels : [...labels];
   return svgChart(
     {
       x: { type: 'linear', domain: [start, end], axis: null },
       marks: [
-        gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
+        gridY({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
         ...marks,
         ruleY([0]),
+        axisY({ ticks, anchor: 'left', label: null }),
         axisX(labelledHours(day), { tickFormat: (at: Instant) => hourLabel(at, day), tickSize: 3 }),
         ...changeOfOffset(day),
       ],
+      height: CHART_HEIGHT,
       ...options,
-      y: { ticks: 4, label: null, ...options.y },
     },
     {
       start,
@@ -68,8 +79,8 @@ function hourLabel(at: Instant, { end, timeZone }: SiteDay): string {
 function changeOfOffset(day: SiteDay): Markish[] {
   const change = offsetChange(day);
   if (change === null) return [];
-  const before = formatLocal(change - 1, day.timeZone, 'ZZ');
-  const after = formatLocal(change, day.timeZone, 'ZZ');
+  const before = formatLocal(change - 1, day.timeZone, 'Z');
+  const after = formatLocal(change, day.timeZone, 'Z');
   const label = { x: () => change, frameAnchor: 'top', dy: -8, fill: 'currentColor' } as const;
   return [
     ruleX([change], { stroke: 'currentColor', strokeDasharray: '2 2' }),
