@@ -28,7 +28,7 @@ export function dayChart(
         gridY({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
         ...marks,
         ruleY([0]),
-        axisY({ ticks, anchor: 'left', label: null }),
+        axisY({ ticks, anchor: 'left', label: null, tickFormat: shortNumber }),
         axisX(labelledHours(day), { tickFormat: (at: Instant) => hourLabel(at, day), tickSize: 3 }),
         ...changeOfOffset(day),
       ],
@@ -43,6 +43,10 @@ export function dayChart(
       right: CHART_WIDTH - (options.marginRight ?? CHART_MARGIN.marginRight),
     },
   );
+}
+
+function shortNumber(value: number): string {
+  return String(Math.round(value * 100) / 100);
 }
 
 /** The usual length of an interval: the first one's, since a zone's change shortens the last one only. */
