@@ -22,6 +22,8 @@ const ES_MODULES = [
   'delaunator',
   'robust-predicates',
   'isoformat',
+  'preact',
+  'preact-render-to-string',
 ];
 
 /** @type {import('jest').Config} */

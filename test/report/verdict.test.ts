@@ -1,0 +1,68 @@
+import type { Finding } from '../../converter/core/findings';
+import { verdictOf } from '../../converter/report/day/verdict';
+import { aDayRecord } from './a-day-record';
+
+const warning: Finding = { code: 'queue-unmapped', severity: 'warning', count: 1, examples: ['x'] };
+const error: Finding = { code: 'report-gap-long', severity: 'error', count: 1, examples: ['x'] };
+const COMPLETE = { state: 'complete', reasons: [], lateObjects: 0, goneInputs: 0 } as const;
+
+test('a day without findings is good', () => {
+  expect(verdictOf(aDayRecord())).toEqual({
+    grade: 'good',
+    title: 'Complete: all inputs are in it, and nothing was found',
+    notes: [],
+    command: null,
+  });
+});
+
+test('warnings are to be read', () => {
+  expect(verdictOf(aDayRecord({ findings: [warning] }))).toMatchObject({
+    grade: 'look',
+    title: 'Complete, with 1 kind of finding to read',
+    command: null,
+  });
+});
+
+test('errors make figures doubtful', () => {
+  expect(verdictOf(aDayRecord({ findings: [error, { ...error, code: 'identity-broken' }, warning] }))).toMatchObject({
+    grade: 'act',
+    title: 'Complete, but with 2 kinds of findings that make figures doubtful',
+  });
+});
+
+test('a stale day says why, and how to make it again', () => {
+  const standing = { ...COMPLETE, state: 'stale', reasons: ['input changed: a.csv'] } as const;
+  expect(verdictOf(aDayRecord({ standing, findings: [error], manifest: { version: 3 } }))).toEqual({
+    grade: 'act',
+    title: 'Stale: version 3 is no longer what the inputs give',
+    notes: ['input changed: a.csv', 'The version has 1 kind of finding'],
+    command: 'aspect-wfm backfill --from 2026-06-01 --to 2026-06-01',
+  });
+});
+
+test('a day whose last try failed shows the version before it', () => {
+  const standing = { ...COMPLETE, state: 'failed', reasons: ['store: no space'] } as const;
+  expect(verdictOf(aDayRecord({ standing, manifest: { version: 2 } }))).toMatchObject({
+    grade: 'act',
+    title: 'Version 2 stands, but the last try to make the day again failed',
+    notes: ['store: no space'],
+    command: expect.stringContaining('backfill'),
+  });
+});
+
+test('a day that is not over says until when its figures go', () => {
+  expect(verdictOf(aDayRecord({ manifest: { horizonUtc: '2026-06-01T15:00:00.000Z' } }))).toMatchObject({
+    grade: 'look',
+    title: 'Not over yet: figures until the horizon',
+    notes: ['Nothing is known after 2026-06-01T15:00:00.000Z; the day ends at 2026-06-02T00:00:00.000Z'],
+  });
+});
+
+test('objects not read and inputs gone are told of a good day, too', () => {
+  const { grade, notes } = verdictOf(aDayRecord({ standing: { ...COMPLETE, lateObjects: 2, goneInputs: 1 } }));
+  expect(grade).toBe('good');
+  expect(notes).toEqual([
+    'Objects of its hours that this version has not read: 2. They may hold late rows, or rows of other days; the next run looks',
+    'Inputs that are no longer there: 1. The version keeps what they held; making it again would lose it',
+  ]);
+});
