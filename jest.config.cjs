@@ -17,13 +17,22 @@ const ES_MODULES = [
   'slice-ansi',
   'get-east-asian-width',
   '@observablehq',
+  'isoformat',
   'd3(-[a-z]+)*',
   'internmap',
   'delaunator',
   'robust-predicates',
-  'isoformat',
   'preact',
-  'preact-render-to-string',
+  'cssomnom',
+  'css-select',
+  'css-what',
+  'boolbase',
+  'nth-check',
+  'domelementtype',
+  'domhandler',
+  'dom-serializer',
+  'domutils',
+  'entities',
 ];
 
 /** @type {import('jest').Config} */
@@ -43,8 +52,8 @@ module.exports = {
       },
     ],
   },
-  // p-limit, log-update, Observable Plot and what they depend on are published as ES modules only.
-  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`, '/dist/'],
+  // p-limit, log-update, Observable Plot and linkedom, or what they depend on, are published as ES modules only.
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`, '<rootDir>/dist/'],
   maxWorkers: '100%',
   testTimeout: 120_000,
 };
