@@ -139,7 +139,7 @@ async function writePage(path: string, text: string): Promise<WrittenPage> {
       {
         where: `--out ${path}`,
         expected: 'a file or folder that can be written',
-        got: cause instanceof Error ? cause.message : String(cause),
+        got: String(cause),
         remedy: 'Choose another one, or make room.',
       },
       { cause },

@@ -23,6 +23,11 @@ const mapped = (maps: Readonly<Record<string, string>>): ErrorCase =>
     site.configure({ maps: Object.fromEntries(Object.keys(maps).map((name) => [name, `${name}.csv`])) });
   });
 
+const REPORT = ['report', '--date', DATE];
+async function converted(site: TestSite): Promise<void> {
+  await (await import('../cli/command-line')).aspectWfm(...ONE_DAY, '--config', site.config, '--as-of', AS_OF);
+}
+
 /** By the name that the README gives each. */
 export const CASES: Readonly<Record<string, ErrorCase>> = {
   'no-command': bare(),
@@ -51,6 +56,13 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
   'explain-contact-group': usage('explain', '--date', DATE, '--contact-group', 'Sale'),
   'explain-agent-group': usage('explain', '--date', DATE, '--agent-group', 'Outbound'),
   'explain-interval': usage('explain', '--date', DATE, '--agent', 'agent.one', '--interval', '10:15'),
+  'report-nothing': usage('report'),
+  'report-two': usage('report', '--date', DATE, '--from', DATE),
+  'report-out': {
+    code: 'usage',
+    prepare: converted,
+    args: ({ folder }) => [...REPORT, '--out', `${folder}/aspect-wfm.config.json/day.html`],
+  },
   'classify-file': { code: 'usage', args: ({ folder }) => ['classify', `${folder}/none.ndjson`] },
 
   'rta-outputs': { code: 'usage', args: ({ folder }) => ['rta', 'watch', '--outputs', `${folder}/none.json`] },
@@ -118,7 +130,7 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
   'inputs-gone': {
     code: 'inputs-gone',
     async prepare(site) {
-      await (await import('../cli/command-line')).aspectWfm(...ONE_DAY, '--config', site.config, '--as-of', AS_OF);
+      await converted(site);
       site.drop(objectKey(DATE, '11-05-00', 'b'));
       site.configure({ intervalMinutes: 15 });
     },
@@ -129,6 +141,33 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
     site.drop('OUTPUT');
     site.write('OUTPUT', 'a file');
   }),
+  'day-missing': { code: 'day-missing', args: REPORT },
+  'day-missing-failed': {
+    code: 'day-missing',
+    prepare: (site) => site.write(`history/${DATE}/failure.json`, '{"code":"store","message":"no space left"}'),
+    args: REPORT,
+  },
+  'day-damaged': {
+    code: 'day-damaged',
+    async prepare(site) {
+      await converted(site);
+      site.write(`history/${DATE}/agentDaily.csv`, 'date\n');
+    },
+    args: REPORT,
+  },
+  'day-damaged-manifest': {
+    code: 'day-damaged',
+    prepare: (site) => site.write(`history/${DATE}/manifest.json`, '{'),
+    args: REPORT,
+  },
+  'day-without-csv': {
+    code: 'configuration',
+    async prepare(site) {
+      site.configure({ output: { location: 'history/', profiles: ['itf'] } });
+      await converted(site);
+    },
+    args: REPORT,
+  },
   'day-held': oneDay('day-held', (site) =>
     site.write(
       `history/${DATE}/.lock`,

@@ -13,7 +13,7 @@ import { parseCsv } from './parse-csv';
 
 /**
  * Reads what a day's folder holds; converts nothing. `repeat` is the command that makes the day again.
- * @throws WfmError `day-missing` where the day has no manifest, `day-damaged` where a file is not as the manifest says,
+ * @throws WfmError `day-missing` where the day has no manifest, `day-damaged` where it, or a file that it names, is damaged,
  * `configuration` where the day has no file of profile `csv`.
  */
 export async function readDayRecord(site: Site, planned: PlannedDay, repeat: string): Promise<DayRecord> {
@@ -22,9 +22,11 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: str
   const { folder, state, reasons, lateObjects, goneInputs } = inspected;
   const { manifest } = folder;
   const where = `${output.location}: ${date}`;
-  if (manifest === null) throw new WfmError('day-missing', dayMissing(where, reasons, repeat));
-  const damaged = await damagedOutputs(output, folder);
-  if (damaged.length > 0) throw new WfmError('day-damaged', dayDamaged(where, damaged, repeat));
+  if (manifest === null && !folder.files.has(MANIFEST)) {
+    throw new WfmError('day-missing', dayMissing(where, reasons, repeat));
+  }
+  const damaged = manifest === null ? [MANIFEST] : await damagedOutputs(output, folder);
+  if (manifest === null || damaged.length > 0) throw new WfmError('day-damaged', dayDamaged(where, damaged, repeat));
   const rows = await readRows(output, `${date}/`, manifest);
   if (DATA_SETS.every((dataSet) => rows[dataSet] === null)) throw new WfmError('configuration', noCsv(where, repeat));
   const minutes = intervalMinutesOf(rows) ?? site.config.intervalMinutes;

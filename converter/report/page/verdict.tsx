@@ -16,7 +16,7 @@ export function VerdictBanner({ record }: { readonly record: DayRecord }): VNode
       {notes.length > 0 && (
         <ul>
           {notes.map((note) => (
-            <li key={note}>{note}.</li>
+            <li key={note}>{note.replace(/\.$/, '')}.</li>
           ))}
         </ul>
       )}

@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AS_OF, anEvent, aSite, lines, objectKey, type TestSite } from '../cli/a-site';
+import { asJson, aspectWfm } from '../cli/command-line';
+
+const DATES = ['2026-06-01', '2026-06-02'];
+
+let site: TestSite;
+const common = () => ['--config', site.config, '--as-of', AS_OF];
+const report = (...args: readonly string[]) => aspectWfm('report', ...args, ...common());
+const out = (path: string) => join(site.folder, path);
+const convert = async (...dates: readonly string[]) => {
+  for (const date of dates) await aspectWfm('backfill', '--from', date, '--to', date, ...common());
+};
+
+beforeEach(() => {
+  site = aSite(DATES);
+});
+afterEach(() => site.remove());
+
+describe('a day', () => {
+  test('goes into the file that is named, and stdout says so', async () => {
+    await convert('2026-06-01');
+    const { exitCode, stdout } = await report('--date', '2026-06-01', '--out', out('a/day.html'));
+    expect(exitCode).toBe(0);
+    const page = readFileSync(out('a/day.html'), 'utf8');
+    expect(stdout).toBe(`${out('a/day.html')}  ${Buffer.byteLength(page)} bytes\n`);
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(readdirSync(out('a'))).toEqual(['day.html']);
+  });
+
+  test('goes into a folder by its date', async () => {
+    await convert('2026-06-01');
+    mkdirSync(out('pages.d'));
+    await report('--date', '2026-06-01', '--out', out('pages.d'));
+    expect(existsSync(out('pages.d/2026-06-01.html'))).toBe(true);
+  });
+
+  test('as JSON', async () => {
+    await convert('2026-06-01');
+    expect(await asJson('report', '--date', '2026-06-01', '--out', out('x.html'), ...common())).toEqual({
+      command: 'report',
+      exitCode: 0,
+      days: [
+        {
+          date: '2026-06-01',
+          startUtc: '2026-06-01T00:00:00.000Z',
+          endUtc: '2026-06-02T00:00:00.000Z',
+          state: 'complete',
+          version: 1,
+        },
+      ],
+      pages: [{ file: out('x.html'), bytes: readFileSync(out('x.html')).length }],
+    });
+  });
+
+  test('changes nothing in the history', async () => {
+    await convert('2026-06-01');
+    const before = site.files('history');
+    await report('--date', '2026-06-01', '--out', out('x.html'));
+    expect(site.files('history')).toEqual(before);
+  });
+
+  test('is the same page, whenever it is made', async () => {
+    await convert('2026-06-01');
+    for (const name of ['x.html', 'y.html']) await report('--date', '2026-06-01', '--out', out(name));
+    expect(site.read('x.html')).toBe(site.read('y.html'));
+  });
+
+  test('shows what changed since the version before, number by number', async () => {
+    await convert('2026-06-01');
+    const late = { username: 'agent.two' };
+    site.write(
+      objectKey('2026-06-01', '12-00-00', 'c'),
+      lines(anEvent('2026-06-01', '10:10:00', 'LOGIN', late), anEvent('2026-06-01', '10:20:00', 'LOGOUT', late)),
+    );
+    await convert('2026-06-01');
+    await report('--date', '2026-06-01', '--out', out('x.html'));
+    const page = site.read('x.html');
+    expect(page).toContain('Input added: 2026/06/01/12/stream-1-2026-06-01-12-00-00-c');
+    expect(page).toContain('<td>signedInSeconds</td><td>–</td><td>600</td>');
+    expect(page).toContain('rows that are not as in version 1: 1');
+  });
+
+  test('says of a stale day what to run', async () => {
+    await convert('2026-06-01');
+    site.configure({ intervalMinutes: 15 });
+    await report('--date', '2026-06-01', '--out', out('x.html'));
+    expect(site.read('x.html')).toContain('Stale: version 1 is no longer what the inputs give');
+    expect(site.read('x.html')).toContain(`backfill --config ${site.config} --from 2026-06-01 --to 2026-06-01`);
+  });
+
+  test('has the intervals that its files were made in, whatever the configuration says', async () => {
+    site.write('staffing.csv', 'ContactGroup,AgentGroup\nSales,Inbound\n');
+    site.configure({ maps: { staffing: 'staffing.csv' } });
+    await convert('2026-06-01');
+    site.configure({ maps: { staffing: 'staffing.csv' }, intervalMinutes: 15 });
+    await report('--date', '2026-06-01', '--out', out('x.html'));
+    expect(new Set(site.read('x.html').match(/data-step="\d+"/g))).toEqual(new Set(['data-step="1800000"']));
+  });
+});
+
+describe('a range', () => {
+  test('goes into one file, without links', async () => {
+    await convert(...DATES);
+    const { exitCode, stdout } = await report('--from', '2026-06-01', '--to', '2026-06-02', '--out', out('range.html'));
+    expect({ exitCode, lines: stdout.split('\n').length }).toEqual({ exitCode: 0, lines: 2 });
+    expect(site.read('range.html')).not.toMatch(/<a [^>]*href="[^#]/);
+  });
+
+  test('goes into a folder, with the pages of its days and links to them; a day without a page has no link', async () => {
+    await convert('2026-06-01');
+    await report('--from', '2026-06-01', '--to', '2026-06-02', '--out', out('pages'));
+    expect(readdirSync(out('pages')).sort()).toEqual(['2026-06-01.html', 'index.html']);
+    const index = site.read('pages/index.html');
+    expect(index).toContain('href="2026-06-01.html"');
+    expect(index).not.toContain('href="2026-06-02.html"');
+    expect(index).toContain(`backfill --config ${site.config} --from 2026-06-02 --to 2026-06-02`);
+  });
+
+  test('tells each state: complete, stale, missing, failed, damaged, not over; and the commands for those that need it', async () => {
+    const dates = ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05'];
+    for (const date of dates.slice(2)) site.addDay(date);
+    await convert('2026-06-01', '2026-06-02');
+    site.drop('history/2026-06-02/agentDaily.csv');
+    site.write('history/2026-06-03/failure.json', JSON.stringify({ code: 'store', message: 'no space left' }));
+    await report('--from', '2026-06-01', '--to', '2026-06-05', '--out', out('range.html'));
+    const rows = [...site.read('range.html').matchAll(/<th scope="row">(?<date>[^<]*)<\/th><td>(?<state>[^<]*)/g)];
+    expect(rows.map(({ groups }) => [groups?.date, groups?.state])).toEqual([
+      ['2026-06-01', 'complete, with warnings'],
+      ['2026-06-02', 'stale'],
+      ['2026-06-03', 'failed'],
+      ['2026-06-04', 'missing'],
+      ['2026-06-05', 'not over yet'],
+    ]);
+    expect(site.read('range.html')).toContain('file missing or damaged: agentDaily.csv');
+    expect(site.read('range.html')).toContain('store: no space left');
+    expect(site.read('range.html')).toContain('--from 2026-06-02 --to 2026-06-04');
+  });
+
+  test('sums the files of each day', async () => {
+    await convert('2026-06-01');
+    await report('--from', '2026-06-01', '--to', '2026-06-01', '--out', out('range.html'));
+    // Two intervals of 3 contacts queued, 2 handled, 1 abandoned; one agent from 10:00 to 11:00.
+    expect(site.read('range.html')).toContain('<td>1</td><td>6</td><td>4</td><td>2</td><td>1</td><td>3600</td>');
+  });
+
+  test('a date that the zone skipped is told', async () => {
+    site.configure({ timeZone: 'Pacific/Apia' });
+    await report('--from', '2011-12-29', '--to', '2011-12-31', '--out', out('range.html'));
+    expect(site.read('range.html')).toContain('2011-12-30</th><td colspan="8">no such date in the time zone</td>');
+  });
+});
+
+test('--anonymous: no name of an agent is on any page, and the same pseudonym is on each', async () => {
+  await convert(...DATES);
+  await report('--from', '2026-06-01', '--to', '2026-06-02', '--out', out('pages'), '--anonymous');
+  const pages = ['2026-06-01.html', '2026-06-02.html'].map((name) => site.read(`pages/${name}`));
+  for (const page of [...pages, site.read('pages/index.html')]) expect(page).not.toContain('agent.one');
+  const [first, second] = pages.map((page) => new Set(page.match(/agent-[0-9a-f]{12}/g)));
+  expect(first?.size).toBe(1);
+  expect(first).toEqual(second);
+});
