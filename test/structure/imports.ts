@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type SyntaxNode, syntaxTree, textOf, visit } from './syntax-tree';
 
@@ -16,10 +16,10 @@ export interface SourceModule {
 export function modulesBelow(folder: string): SourceModule[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .sort()
     .map((path) => {
-      const tree = syntaxTree(readFileSync(join(ROOT, path), 'utf8'));
+      const tree = syntaxTree(readFileSync(join(ROOT, path), 'utf8'), path.endsWith('.tsx'));
       return { path, tree, imports: importsOf(tree).map((name) => resolved(path, name)) };
     });
 }
@@ -71,9 +71,10 @@ function isLoad(callee: unknown): boolean {
   return (callee as SyntaxNode).type === 'Import' || textOf(callee) === 'require';
 }
 
-/** Modules are imported by their path without `.ts`, data with its extension; whether they exist is the compiler's part. */
+/** Modules are imported by their path without `.ts` or `.tsx`, data with its extension; whether they exist is the compiler's part. */
 function resolved(from: string, name: string): string {
   if (!name.startsWith('.')) return name;
   const path = posix.join(posix.dirname(from), name);
-  return path.endsWith('.json') ? path : `${path}.ts`;
+  if (path.endsWith('.json')) return path;
+  return existsSync(join(ROOT, `${path}.tsx`)) ? `${path}.tsx` : `${path}.ts`;
 }

@@ -6,9 +6,9 @@ export interface SyntaxNode {
   readonly [member: string]: unknown;
 }
 
-/** The syntax tree of a TypeScript module. */
-export function syntaxTree(code: string): SyntaxNode {
-  return parseSync(code, { syntax: 'typescript', target: 'es2022' }) as unknown as SyntaxNode;
+/** The syntax tree of a TypeScript module; `tsx` where it may hold elements. */
+export function syntaxTree(code: string, tsx = false): SyntaxNode {
+  return parseSync(code, { syntax: 'typescript', tsx, target: 'es2022' }) as unknown as SyntaxNode;
 }
 
 /** Visits a node and all nodes below it, each with its parent and the member of the parent that holds it. */

@@ -11,7 +11,7 @@ export function clockTime(instant: Instant, day: SiteDay): string {
 }
 
 /** Whether the site's clocks change within the day. */
-export function changesOffset({ start, end, timeZone }: SiteDay): boolean {
+function changesOffset({ start, end, timeZone }: SiteDay): boolean {
   return offsetMinutes(start, timeZone) !== offsetMinutes(end - 1, timeZone);
 }
 

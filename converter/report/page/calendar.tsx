@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { addDays, formatLocal } from '../../core/time/site-day';
-import type { RangeDay, RangeRecord } from '../range/range-record';
+import type { LinkOf, RangeDay, RangeRecord } from '../range/range-record';
 import { Scroll } from './figure-table';
-import type { LinkOf } from './range-page';
 import { stateOf } from './range-state';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

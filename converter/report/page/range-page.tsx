@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RangeRecord } from '../range/range-record';
+import type { LinkOf, RangeRecord } from '../range/range-record';
 import type { PageAssets } from './assets';
 import { Calendar } from './calendar';
 import { htmlDocument } from './document';
@@ -13,9 +13,6 @@ const SECTIONS = [
   { id: 'figures', title: 'Contacts and staffing' },
   { id: 'days', title: 'Days' },
 ];
-
-/** Where the page of a date is; `null` where there is none. */
-export type LinkOf = (date: string) => string | null;
 
 /** The page of a range of days: one HTML file. */
 export function rangePage(record: RangeRecord, linkOf: LinkOf, assets: PageAssets): string {

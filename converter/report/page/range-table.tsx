@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import type { RangeDay, RangeRecord } from '../range/range-record';
+import type { LinkOf, RangeDay, RangeRecord } from '../range/range-record';
 import { Scroll } from './figure-table';
-import type { LinkOf } from './range-page';
 import { stateOf } from './range-state';
 
 /** Every day of a range, with its state, why, and its sums. */

@@ -31,3 +31,6 @@ export interface RangeFigures {
   readonly contacts: { readonly offered: number; readonly handled: number; readonly abandoned: number } | null;
   readonly staffing: { readonly agents: number; readonly signedInSeconds: number } | null;
 }
+
+/** Where the page of a date is, as a link from the range's; `null` where there is none. */
+export type LinkOf = (date: string) => string | null;
