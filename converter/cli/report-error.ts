@@ -29,7 +29,7 @@ export function bugText(message: string): string {
 }
 
 /** Commands whose result has `days`; where they fail as a whole it has none. */
-const OF_DAYS = ['run', 'backfill', 'plan', 'status'];
+const OF_DAYS = ['run', 'backfill', 'plan', 'status', 'report'];
 
 interface Failure {
   readonly code: ErrorCode | 'unexpected';
