@@ -1,8 +1,10 @@
-/** Puts a search field before each table that asks for one: it shows the rows that hold the text, in any case. */
+/** Puts a search field before each table that asks for one: it shows the rows that hold the text in a column to search. */
 export function addSearch(): void {
   for (const table of document.querySelectorAll<HTMLTableElement>('table[data-searched]')) {
     const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')];
-    const texts = rows.map((row) => folded(row.textContent ?? ''));
+    const titles = [...table.querySelectorAll<HTMLTableCellElement>('thead th')];
+    const columns = titles.filter(({ dataset }) => 'search' in dataset).map(({ cellIndex }) => cellIndex);
+    const texts = rows.map((row) => folded(columns.map((column) => row.cells[column]?.textContent ?? '').join('\n')));
     const field = document.createElement('input');
     field.type = 'search';
     field.autocomplete = 'off';

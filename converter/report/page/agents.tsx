@@ -43,12 +43,16 @@ export function Agents({ record }: { readonly record: DayRecord }): VNode {
         signed in, open. An agent who was in two groups has a row for each, with the sign-ins of both.
       </p>
       <Scroll label="Agents, the whole day">
-        <table id="agent-table" class="agents" data-searched="agent" data-sorted>
+        <table id="agent-table" class="agents" data-searched="agent or group" data-sorted>
           <caption>Agents, the whole day: {agents.length}</caption>
           <thead>
             <tr>
-              <th scope="col">Agent</th>
-              <th scope="col">Agent group</th>
+              <th scope="col" data-search>
+                Agent
+              </th>
+              <th scope="col" data-search>
+                Agent group
+              </th>
               <th scope="col" class="timeline">
                 Sign-ins
                 <TimelineScale day={day} />

@@ -14,13 +14,15 @@ export function RangeTable({
   return (
     <section aria-labelledby="days">
       <h2 id="days">Days</h2>
-      <Scroll label="Days">
-        <table id="day-table" class="days" data-searched="day, state or reason" data-sorted>
+      <Scroll label="Days, with sums">
+        <table id="day-table" class="days" data-searched="day, state, reason or finding" data-sorted>
           <caption>Days, with sums over all contact groups and agents</caption>
           <thead>
             <tr>
-              <th scope="col">Day</th>
-              <th scope="col" data-column="state">
+              <th scope="col" data-search>
+                Day
+              </th>
+              <th scope="col" data-column="state" data-search>
                 State
               </th>
               <th scope="col" data-column="version">
@@ -41,7 +43,9 @@ export function RangeTable({
               <th scope="col" data-column="signedInSeconds">
                 Signed in, s
               </th>
-              <th scope="col">Findings</th>
+              <th scope="col" data-search>
+                Findings
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -73,6 +77,7 @@ function DayCells({ day }: { readonly day: Extract<RangeDay, { kind: 'day' }> })
         {stateOf(day).title}
         {reasons.map((reason) => (
           <small key={reason}>
+            {' '}
             <bdi>{reason}</bdi>
           </small>
         ))}
