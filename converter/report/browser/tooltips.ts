@@ -1,6 +1,8 @@
+import { clientXOf, instantAt, scaleOf } from './picture-scale';
+
 /**
  * Shows the figures of the row under the pointer, or, with a picture in focus, of the one that the arrow keys chose. The
- * figures are those of the table behind the picture.
+ * figures are those of the table behind the picture. To a screen reader a picture is a slider through its rows.
  */
 export function addTooltips(): void {
   const tooltip = document.getElementById('tooltip');
@@ -11,30 +13,29 @@ export function addTooltips(): void {
   });
 }
 
-/** A picture's scale: instants from left to right, in the units of its view box; `step` is the time that a row is of. */
-interface Scale {
-  readonly step: number;
-  readonly start: number;
-  readonly end: number;
-  readonly left: number;
-  readonly right: number;
-}
-
 function addTooltip(figure: HTMLElement, tooltip: HTMLElement): void {
   const picture = figure.querySelector('svg');
+  const slider = picture?.parentElement ?? null;
   const table = document.getElementById(figure.dataset.table ?? '');
-  if (picture === null || !(table instanceof HTMLTableElement)) return;
-  const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')];
+  if (picture === null || slider === null || !(table instanceof HTMLTableElement)) return;
   const scale = scaleOf(picture);
-  let chosen = -1;
+  // The rows of this picture, which sorting the table does not move.
+  const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')].filter(
+    (row) => startOf(row) >= scale.start && startOf(row) < scale.end,
+  );
+  if (rows.length === 0) return;
+  let chosen = 0;
 
   const show = (index: number) => {
     const row = rows[index];
     if (row === undefined) return;
     chosen = index;
-    tooltip.replaceChildren(...linesOf(row, table, (figure.dataset.columns ?? '').split(' ')));
+    const lines = linesOf(row, table, (figure.dataset.columns ?? '').split(' '));
+    tooltip.replaceChildren(...lines);
     tooltip.hidden = false;
-    place(tooltip, picture, scale, startOf(row));
+    slider.ariaValueNow = `${chosen + 1}`;
+    slider.ariaValueText = lines.map(({ textContent }) => textContent).join(', ');
+    place(tooltip, clientXOf(startOf(row), picture, scale), picture.getBoundingClientRect().y);
   };
   const hide = () => {
     tooltip.hidden = true;
@@ -47,55 +48,56 @@ function addTooltip(figure: HTMLElement, tooltip: HTMLElement): void {
     else show(index);
   });
   picture.addEventListener('pointerleave', hide);
-  figure.tabIndex = 0;
-  figure.setAttribute('role', 'group');
-  figure.setAttribute(
-    'aria-label',
-    `${figure.querySelector('figcaption')?.firstChild?.textContent ?? ''}: left and right arrow keys go through the intervals`,
-  );
-  figure.addEventListener('keydown', (event) => {
+  slider.tabIndex = 0;
+  slider.role = 'slider';
+  slider.ariaLabel = figure.querySelector('figcaption')?.firstChild?.textContent ?? '';
+  slider.ariaValueMin = '1';
+  slider.ariaValueMax = `${rows.length}`;
+  slider.ariaValueNow = '1';
+  slider.addEventListener('focus', () => show(chosen));
+  slider.addEventListener('blur', hide);
+  slider.addEventListener('keydown', (event) => {
     const next = { ArrowRight: chosen + 1, ArrowLeft: chosen - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     show(Math.max(0, Math.min(rows.length - 1, next)));
   });
-  figure.addEventListener('blur', hide);
-}
-
-function scaleOf({ dataset }: SVGElement): Scale {
-  const { start, end, left, right, step } = dataset;
-  return { start: Number(start), end: Number(end), left: Number(left), right: Number(right), step: Number(step) };
 }
 
 function startOf(row: HTMLTableRowElement | undefined): number {
   return row === undefined ? Number.POSITIVE_INFINITY : Number(row.dataset.start);
 }
 
-function instantAt(clientX: number, picture: SVGSVGElement, { start, end, left, right }: Scale): number {
-  const { x, width } = picture.getBoundingClientRect();
-  const unit = ((clientX - x) / width) * picture.viewBox.baseVal.width;
-  return start + ((unit - left) / (right - left)) * (end - start);
-}
-
 function linesOf(row: HTMLTableRowElement, table: HTMLTableElement, columns: readonly string[]): HTMLElement[] {
   const titles = [...table.querySelectorAll<HTMLElement>('thead th')];
   const heading = document.createElement('strong');
   heading.textContent = row.cells[0]?.textContent ?? '';
-  const lines = columns.map((column) => {
+  const lines = columns.flatMap((column) => {
     const index = titles.findIndex(({ dataset }) => dataset.column === column);
+    const text = row.cells[index]?.textContent ?? '';
+    // A row may have no such figure.
+    if (text === '') return [];
     const line = document.createElement('span');
-    line.textContent = `${titles[index]?.textContent}: ${row.cells[index]?.textContent}`;
+    line.textContent = `${titles[index]?.textContent}: ${text}`;
     return line;
   });
   return [heading, ...lines];
 }
 
-/** Beside the interval, within the window. */
-function place(tooltip: HTMLElement, picture: SVGSVGElement, { start, end, left, right }: Scale, at: number): void {
-  const box = picture.getBoundingClientRect();
-  const unit = left + ((at - start) / (end - start)) * (right - left);
-  const x = box.x + (unit / picture.viewBox.baseVal.width) * box.width;
-  const most = document.documentElement.clientWidth - tooltip.offsetWidth - 8;
-  tooltip.style.left = `${Math.max(8, Math.min(x + 12, most)) + window.scrollX}px`;
-  tooltip.style.top = `${box.y + window.scrollY + 8}px`;
+/** Beside a place, within the window. */
+function place(tooltip: HTMLElement, x: number, y: number): void {
+  // It is as wide as its text only where nothing is in its way.
+  tooltip.style.left = '0';
+  const { clientWidth, clientHeight } = document.documentElement;
+  const left = between(GAP, x + GAP, clientWidth - tooltip.offsetWidth - GAP);
+  const top = between(GAP, y + GAP, clientHeight - tooltip.offsetHeight - GAP);
+  tooltip.style.left = `${left + window.scrollX}px`;
+  tooltip.style.top = `${top + window.scrollY}px`;
+}
+
+/** Pixels between the tooltip and what is beside it. */
+const GAP = 8;
+
+function between(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
 }
