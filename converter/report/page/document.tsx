@@ -11,7 +11,9 @@ export interface PageHead {
 
 /** A whole page as one HTML file, which loads nothing. */
 export function htmlDocument(head: PageHead, assets: PageAssets, content: ComponentChildren): string {
-  return `<!doctype html>\n${renderToString(page(head, assets, content))}\n`;
+  // A browser reads a bare carriage return as a line feed.
+  const html = renderToString(page(head, assets, content)).replaceAll('\r', '&#13;');
+  return `<!doctype html>\n${html}\n`;
 }
 
 function page({ title, sections }: PageHead, assets: PageAssets, content: ComponentChildren): VNode {
@@ -40,7 +42,7 @@ function page({ title, sections }: PageHead, assets: PageAssets, content: Compon
           </ul>
         </nav>
         <main id="main">{content}</main>
-        <div id="tooltip" role="status" hidden />
+        <div id="tooltip" aria-hidden="true" hidden />
         <script dangerouslySetInnerHTML={{ __html: assets.script }} />
       </body>
     </html>
