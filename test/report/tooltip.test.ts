@@ -86,8 +86,8 @@ describe('the tooltip of a day', () => {
     await page.keyboard.press('Tab');
     expect(await tooltipOf(page)).toEqual([
       '00:00 -05:00',
-      'Service level %: 33.33',
-      'Answered after, s: 10',
+      'Service level\u00a0%: 33.33',
+      'Answered after,\u00a0s: 10',
       'Offered: 3',
     ]);
     expect(await headAfter('Shift+Tab')).toBe('23:00 -06:00');

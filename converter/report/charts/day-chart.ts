@@ -83,9 +83,9 @@ function hourLabel(at: Instant, { end, timeZone }: SiteDay): string {
 function changeOfOffset(day: SiteDay): Markish[] {
   const change = offsetChange(day);
   if (change === null) return [];
-  const before = formatLocal(change - 1, day.timeZone, 'Z');
-  const after = formatLocal(change, day.timeZone, 'Z');
-  const label = { x: () => change, frameAnchor: 'top', dy: -8, fill: 'currentColor' } as const;
+  const before = formatLocal(change - 1, day.timeZone, 'ZZ');
+  const after = formatLocal(change, day.timeZone, 'ZZ');
+  const label = { x: () => change, frameAnchor: 'top', dy: -13, fill: 'currentColor' } as const;
   return [
     ruleX([change], { stroke: 'currentColor', strokeDasharray: '2 2' }),
     text([before], { ...label, text: (offset: string) => offset, textAnchor: 'end', dx: -4 }),

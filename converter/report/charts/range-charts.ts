@@ -37,7 +37,7 @@ export function dateChart(dates: readonly string[], bars: readonly DayBar[], mos
       x: { type: 'linear', domain: [span.start, span.end], axis: null },
       y: { domain: [0, most], ticks: 4, label: null },
       marks: [
-        gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
+        gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
         rectY(
           rects.filter(({ y1, y2 }) => y2 > y1),
           { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'fill', inset: 0.3 },

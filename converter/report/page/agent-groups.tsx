@@ -11,10 +11,10 @@ import { NotWritten } from './not-written';
 
 const FIGURES: readonly FigureColumn[] = [
   { column: 'agents', title: 'Agents' },
-  { column: 'signedInSeconds', title: 'Signed in, s' },
-  { column: 'availableSeconds', title: 'Available, s' },
-  { column: 'unavailableSeconds', title: 'Unavailable, s' },
-  { column: 'productiveSeconds', title: 'Productive, s' },
+  { column: 'signedInSeconds', title: 'Signed in,\u00a0s' },
+  { column: 'availableSeconds', title: 'Available,\u00a0s' },
+  { column: 'unavailableSeconds', title: 'Unavailable,\u00a0s' },
+  { column: 'productiveSeconds', title: 'Productive,\u00a0s' },
   { column: 'aps', title: 'Positions' },
 ];
 

@@ -7,17 +7,17 @@ import { NotWritten } from './not-written';
 import { Timeline, TimelineScale } from './timeline';
 
 const FIGURES: readonly FigureColumn[] = [
-  { column: 'signedInSeconds', title: 'Signed in, s' },
-  { column: 'availableSeconds', title: 'Available, s' },
-  { column: 'unavailableSeconds', title: 'Unavailable, s' },
-  { column: 'productiveSeconds', title: 'Productive, s' },
+  { column: 'signedInSeconds', title: 'Signed in,\u00a0s' },
+  { column: 'availableSeconds', title: 'Available,\u00a0s' },
+  { column: 'unavailableSeconds', title: 'Unavailable,\u00a0s' },
+  { column: 'productiveSeconds', title: 'Productive,\u00a0s' },
   { column: 'nch', title: 'Handled' },
-  { column: 'att', title: 'Talk time, s' },
-  { column: 'awt', title: 'After-contact work, s' },
-  { column: 'pip', title: 'Productivity %' },
+  { column: 'att', title: 'Talk time,\u00a0s' },
+  { column: 'awt', title: 'After-contact work,\u00a0s' },
+  { column: 'pip', title: 'Productivity\u00a0%' },
   { column: 'noc', title: 'Outbound' },
-  { column: 'aott', title: 'Outbound talk, s' },
-  { column: 'aowt', title: 'Outbound work, s' },
+  { column: 'aott', title: 'Outbound talk,\u00a0s' },
+  { column: 'aowt', title: 'Outbound work,\u00a0s' },
 ];
 
 /** Who was signed in when, and what each agent did; the page's script adds search and sorting. */

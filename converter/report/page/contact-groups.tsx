@@ -13,14 +13,14 @@ const FIGURES: readonly FigureColumn[] = [
   { column: 'nco', title: 'Offered' },
   { column: 'nch', title: 'Handled' },
   { column: 'abd', title: 'Abandoned' },
-  { column: 'serviceLevelPercent', title: 'Service level %' },
-  { column: 'asa', title: 'Answered after, s' },
-  { column: 'att', title: 'Talk time, s' },
-  { column: 'acwt', title: 'After-contact work, s' },
+  { column: 'serviceLevelPercent', title: 'Service level\u00a0%' },
+  { column: 'asa', title: 'Answered after,\u00a0s' },
+  { column: 'att', title: 'Talk time,\u00a0s' },
+  { column: 'acwt', title: 'After-contact work,\u00a0s' },
   { column: 'aps', title: 'Positions staffed' },
-  { column: 'talkSeconds', title: 'Talk in all, s' },
-  { column: 'acwSeconds', title: 'After-contact work in all, s' },
-  { column: 'staffedSeconds', title: 'Staffed, s' },
+  { column: 'talkSeconds', title: 'Talk in all,\u00a0s' },
+  { column: 'acwSeconds', title: 'After-contact work in all,\u00a0s' },
+  { column: 'staffedSeconds', title: 'Staffed,\u00a0s' },
 ];
 
 /** Contacts and staffing, by contact group: the day, then each group's intervals. */

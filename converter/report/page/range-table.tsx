@@ -41,7 +41,7 @@ export function RangeTable({
                 Agents
               </th>
               <th scope="col" data-column="signedInSeconds">
-                Signed in, s
+                {'Signed in,\u00a0s'}
               </th>
               <th scope="col" data-search>
                 Findings
