@@ -40,14 +40,45 @@ export interface TestBrowser {
   openText(html: string, look?: Look): Promise<OpenPage>;
 }
 
-/** One Chromium from before the first test of a file until after its last. Its window shows one page at a time. */
-export function aChromium(): TestBrowser {
+/**
+ * A suite that looks at pages in a real Chromium, one for all of its tests, whose window shows one page at a time. Without one
+ * the suite is skipped and says so; in CI that is a failure.
+ */
+export function describeWithChromium(name: string, suite: (browser: TestBrowser) => void): void {
+  const reason = missing();
+  if (reason === null) {
+    describe(name, () => suite(testBrowser()));
+    return;
+  }
+  const message = `"${name}" needs Chromium: ${reason}`;
+  if (process.env.CI === 'true') throw new Error(message);
+  process.stderr.write(`SKIPPED: ${message}\n`);
+  describe.skip(name, () => suite({ open: unstarted, openText: unstarted }));
+}
+
+/** Starts Chromium, for whoever closes it. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: PROGRAM, args: FLAGS, headless: true });
+}
+
+const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+function missing(): string | null {
+  if (existsSync(PROGRAM)) return null;
+  return `expected it at ${PROGRAM}, got none. Install Debian's package chromium, or name one by CHROMIUM`;
+}
+
+function unstarted(): never {
+  throw new Error('expected a Chromium, got none');
+}
+
+function testBrowser(): TestBrowser {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   const windows = new Map<boolean, Promise<Page>>();
   let browser: Browser;
   let texts = 0;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: program(), args: FLAGS, headless: true });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
@@ -77,12 +108,6 @@ export function aChromium(): TestBrowser {
       return open(file, look);
     },
   };
-}
-
-function program(): string {
-  const path = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (existsSync(path)) return path;
-  throw new Error(`expected Chromium at ${path}, got none. Install Debian's package chromium, or name one by CHROMIUM`);
 }
 
 function watched(page: Page): OpenPage {

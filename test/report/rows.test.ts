@@ -2,93 +2,95 @@ import type { Page } from 'playwright-core';
 import { readPageAssets } from '../../converter/report/page/assets';
 import { dayPage } from '../../converter/report/page/day-page';
 import { anAgentRow } from './a-day-record';
-import { aChromium } from './chromium';
+import { describeWithChromium } from './chromium';
 import { aDayInChicago } from './days-in-chicago';
 
-const browser = aChromium();
+describeWithChromium('rows in Chromium', (browser) => {
+  /** In the order of the file; no column has them in this order or in its reverse, but for the group's. */
+  const AGENTS = [
+    anAgentRow('Zoë Ålund', { agentGroup: 'Late', signedInSeconds: '900', att: '200.003', signIn: '12:00' }),
+    anAgentRow('adam', { agentGroup: 'Early', signedInSeconds: '10000', att: '200.001', signIn: '14:30' }),
+    anAgentRow('Bea', { agentGroup: 'Early', signedInSeconds: '9900.5', att: '200.004', signIn: '09:00' }),
+  ];
 
-/** In the order of the file; no column has them in this order or in its reverse, but for the group's. */
-const AGENTS = [
-  anAgentRow('Zoë Ålund', { agentGroup: 'Late', signedInSeconds: '900', att: '200.003', signIn: '12:00' }),
-  anAgentRow('adam', { agentGroup: 'Early', signedInSeconds: '10000', att: '200.001', signIn: '14:30' }),
-  anAgentRow('Bea', { agentGroup: 'Early', signedInSeconds: '9900.5', att: '200.004', signIn: '09:00' }),
-];
+  async function anOpenPage(agents = AGENTS): Promise<Page> {
+    const text = dayPage(aDayInChicago('2026-06-01', agents), await readPageAssets());
+    return (await browser.openText(text)).page;
+  }
 
-async function anOpenPage(agents = AGENTS): Promise<Page> {
-  const text = dayPage(aDayInChicago('2026-06-01', agents), await readPageAssets());
-  return (await browser.openText(text)).page;
-}
+  describe('search', () => {
+    test('shows the rows whose agent or group has the text, in any case and with or without accents; says how many', async () => {
+      const page = await anOpenPage();
+      const field = page.getByRole('searchbox', { name: 'Search by agent or group' });
+      const found = async (text: string) => {
+        await field.fill('');
+        await field.pressSequentially(text);
+        return [...(await agentsOf(page)), await page.getByRole('status').textContent()];
+      };
+      expect(await found('ZOE A')).toEqual(['Zoë Ålund', '1 of 3']);
+      expect(await found('ålund')).toEqual(['Zoë Ålund', '1 of 3']);
+      expect(await found(' early ')).toEqual(['adam', 'Bea', '2 of 3']);
+      expect(await found('a')).toEqual(['Zoë Ålund', 'adam', 'Bea', '3 of 3']);
+      // A figure, and the end of a name with the beginning of a group's.
+      expect(await found('900')).toEqual(['0 of 3']);
+      expect(await found('adamEarly')).toEqual(['0 of 3']);
+      expect(await found('')).toEqual(['Zoë Ålund', 'adam', 'Bea', '3 of 3']);
+    });
 
-describe('search', () => {
-  test('shows the rows whose agent or group has the text, in any case and with or without accents; says how many', async () => {
-    const page = await anOpenPage();
-    const field = page.getByRole('searchbox', { name: 'Search by agent or group' });
-    const found = async (text: string) => {
-      await field.fill('');
-      await field.pressSequentially(text);
-      return [...(await agentsOf(page)), await page.getByRole('status').textContent()];
-    };
-    expect(await found('ZOE A')).toEqual(['Zoë Ålund', '1 of 3']);
-    expect(await found('ålund')).toEqual(['Zoë Ålund', '1 of 3']);
-    expect(await found(' early ')).toEqual(['adam', 'Bea', '2 of 3']);
-    expect(await found('a')).toEqual(['Zoë Ålund', 'adam', 'Bea', '3 of 3']);
-    // A figure, and the end of a name with the beginning of a group's.
-    expect(await found('900')).toEqual(['0 of 3']);
-    expect(await found('adamEarly')).toEqual(['0 of 3']);
-    expect(await found('')).toEqual(['Zoë Ålund', 'adam', 'Bea', '3 of 3']);
+    test('finds one of 2,000 agents, and keeps what it hides when the rows are sorted', async () => {
+      const many = Array.from({ length: 2000 }, (_, index) => anAgentRow(`agent ${index}`, { nch: `${index % 7}` }));
+      const page = await anOpenPage(many);
+      await page.getByRole('searchbox').fill('AGENT 199');
+      const found = ['agent 199', ...Array.from({ length: 10 }, (_, index) => `agent 199${index}`)];
+      expect(await agentsOf(page)).toEqual(found);
+      expect(await page.getByRole('status').textContent()).toBe('11 of 2000');
+      await page.getByRole('button', { name: 'Handled' }).click();
+      const byHandled = (name: string) => Number(name.slice('agent '.length)) % 7;
+      expect(await agentsOf(page)).toEqual(found.sort((a, b) => byHandled(a) - byHandled(b)));
+    });
   });
 
-  test('finds one of 2,000 agents, and keeps what it hides when the rows are sorted', async () => {
-    const many = Array.from({ length: 2000 }, (_, index) => anAgentRow(`agent ${index}`, { nch: `${index % 7}` }));
-    const page = await anOpenPage(many);
-    await page.getByRole('searchbox').fill('AGENT 199');
-    const found = ['agent 199', ...Array.from({ length: 10 }, (_, index) => `agent 199${index}`)];
-    expect(await agentsOf(page)).toEqual(found);
-    expect(await page.getByRole('status').textContent()).toBe('11 of 2000');
-    await page.getByRole('button', { name: 'Handled' }).click();
-    const byHandled = (name: string) => Number(name.slice('agent '.length)) % 7;
-    expect(await agentsOf(page)).toEqual(found.sort((a, b) => byHandled(a) - byHandled(b)));
-  });
-});
+  describe('sorting', () => {
+    test('up, then down, by a click on a title, which says so', async () => {
+      const page = await anOpenPage();
+      const title = page.getByRole('columnheader', { name: 'Signed in, s' });
+      expect(await title.getAttribute('aria-sort')).toBeNull();
+      await title.getByRole('button').click();
+      expect([await agentsOf(page), await title.getAttribute('aria-sort')]).toEqual([
+        ['Zoë Ålund', 'Bea', 'adam'],
+        'ascending',
+      ]);
+      await title.getByRole('button').click();
+      expect([await agentsOf(page), await title.getAttribute('aria-sort')]).toEqual([
+        ['adam', 'Bea', 'Zoë Ålund'],
+        'descending',
+      ]);
+      await page.getByRole('button', { name: 'Agent', exact: true }).click();
+      expect(await agentsOf(page)).toEqual(['adam', 'Bea', 'Zoë Ålund']);
+      expect(await page.locator('[aria-sort]').count()).toBe(1);
+    });
 
-describe('sorting', () => {
-  test('up, then down, by a click on a title, which says so', async () => {
-    const page = await anOpenPage();
-    const title = page.getByRole('columnheader', { name: 'Signed in, s' });
-    expect(await title.getAttribute('aria-sort')).toBeNull();
-    await title.getByRole('button').click();
-    expect([await agentsOf(page), await title.getAttribute('aria-sort')]).toEqual([
-      ['Zoë Ålund', 'Bea', 'adam'],
-      'ascending',
-    ]);
-    await title.getByRole('button').click();
-    expect([await agentsOf(page), await title.getAttribute('aria-sort')]).toEqual([
-      ['adam', 'Bea', 'Zoë Ålund'],
-      'descending',
-    ]);
-    await page.getByRole('button', { name: 'Agent', exact: true }).click();
-    expect(await agentsOf(page)).toEqual(['adam', 'Bea', 'Zoë Ålund']);
-    expect(await page.locator('[aria-sort]').count()).toBe(1);
-  });
+    test('by keyboard, from the search on', async () => {
+      const page = await anOpenPage();
+      await page.getByRole('searchbox').focus();
+      // The table, which scrolls by keyboard, stands between the search and its titles.
+      for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+      expect(await agentsOf(page)).toEqual(['adam', 'Bea', 'Zoë Ålund']);
+      await page.keyboard.press('Space');
+      expect(await agentsOf(page)).toEqual(['Zoë Ålund', 'Bea', 'adam']);
+      for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+      expect(await agentsOf(page)).toEqual(['Bea', 'Zoë Ålund', 'adam']);
+      expect(await page.locator('[aria-sort=ascending]').allTextContents()).toEqual([
+        expect.stringMatching(/^Sign-ins/),
+      ]);
+    });
 
-  test('by keyboard, from the search on', async () => {
-    const page = await anOpenPage();
-    await page.getByRole('searchbox').focus();
-    // The table, which scrolls by keyboard, stands between the search and its titles.
-    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
-    expect(await agentsOf(page)).toEqual(['adam', 'Bea', 'Zoë Ålund']);
-    await page.keyboard.press('Space');
-    expect(await agentsOf(page)).toEqual(['Zoë Ålund', 'Bea', 'adam']);
-    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
-    expect(await agentsOf(page)).toEqual(['Bea', 'Zoë Ålund', 'adam']);
-    expect(await page.locator('[aria-sort=ascending]').allTextContents()).toEqual([expect.stringMatching(/^Sign-ins/)]);
-  });
-
-  test('by the exact figure where a rounded one is shown', async () => {
-    const page = await anOpenPage();
-    expect(new Set(await page.locator('#agent-table td:nth-child(9)').allTextContents())).toEqual(new Set(['200']));
-    await page.getByRole('button', { name: 'Talk time, s' }).click();
-    expect(await agentsOf(page)).toEqual(['adam', 'Zoë Ålund', 'Bea']);
+    test('by the exact figure where a rounded one is shown', async () => {
+      const page = await anOpenPage();
+      expect(new Set(await page.locator('#agent-table td:nth-child(9)').allTextContents())).toEqual(new Set(['200']));
+      await page.getByRole('button', { name: 'Talk time, s' }).click();
+      expect(await agentsOf(page)).toEqual(['adam', 'Zoë Ålund', 'Bea']);
+    });
   });
 });
 
