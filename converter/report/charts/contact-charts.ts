@@ -1,87 +1,83 @@
-import { axisY, dot, line, link, rectY } from '@observablehq/plot';
+import { axisY, dot, line } from '@observablehq/plot';
 import type { SiteDay } from '../../core/time/site-day';
 import type { CsvRow } from '../day/day-record';
-import { barOf, dayChart } from './day-chart';
+import { barsOf, dayChart, intervalOf } from './day-chart';
 
 /** Contacts of a group by interval: handled and abandoned as bars, offered as the line above them. */
 export function contactsChart(day: SiteDay, rows: readonly CsvRow[]): string {
-  const bars = rows.flatMap((row) => {
-    const [handled, abandoned] = [Number(row.nch), Number(row.abd)];
+  const ended = (row: CsvRow) => Number(row.nch) + Number(row.abd);
+  const offered = rows.flatMap((row) => {
+    const [{ start, end }, nco] = [intervalOf(row, day), Number(row.nco)];
+    // The line is broken between intervals: each has a number of its own.
     return [
-      { ...barOf(day, row), y1: 0, y2: handled, fill: 'var(--handled)' },
-      { ...barOf(day, row), y1: handled, y2: handled + abandoned, fill: 'var(--abandoned)' },
+      { x: start, y: nco },
+      { x: end, y: nco },
+      { x: end, y: Number.NaN },
     ];
   });
-  const offered = rows.map((row) => ({ ...barOf(day, row), nco: Number(row.nco) }));
+  const most = Math.max(0, ...rows.flatMap((row) => [ended(row), Number(row.nco)]));
   return dayChart(
     day,
+    most,
     [
-      rectY(
-        bars.filter(({ y1, y2 }) => y2 > y1),
-        { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'fill', inset: 0.4 },
-      ),
-      link(offered, { x1: 'x1', x2: 'x2', y1: 'nco', y2: 'nco', stroke: 'var(--offered)', strokeWidth: 2 }),
+      barsOf(day, rows, 'handled', (row) => [0, Number(row.nch)]),
+      barsOf(day, rows, 'abandoned', (row) => [Number(row.nch), ended(row)]),
+      line(offered, { x: 'x', y: 'y', stroke: 'var(--offered)', strokeWidth: 2, strokeLinecap: 'butt' }),
     ],
-    {},
-    wholeTicks(Math.max(0, ...offered.map(({ nco }) => nco))),
+    { labels: wholeTicks(most) },
   );
 }
 
 /** Service level of a group by interval, in percent; nothing where no contact was offered. */
 export function serviceLevelChart(day: SiteDay, rows: readonly CsvRow[]): string {
-  const levels = rows
-    .filter(({ nco }) => Number(nco) > 0)
-    .map((row) => ({ ...barOf(day, row), level: Number(row.serviceLevelPercent) }));
-  return dayChart(
-    day,
-    [
-      rectY(levels, { x1: 'x1', x2: 'x2', y: 'level', fill: 'var(--level)', inset: 0.4 }),
-      // A level of 0 has no bar, and is not the same as no contacts.
-      dot(
-        levels.filter(({ level }) => level === 0),
-        { x: ({ x1, x2 }) => (x1 + x2) / 2, y: 0, r: 2, fill: 'var(--level)' },
-      ),
-    ],
-    { y: { domain: [0, 100] } },
-  );
+  const levels = rows.filter(({ nco }) => Number(nco) > 0);
+  const level = (row: CsvRow) => Number(row.serviceLevelPercent);
+  return dayChart(day, 100, [
+    barsOf(day, levels, 'level', (row) => [0, level(row)]),
+    // A level of 0 has no bar, and is not the same as no contacts.
+    dot(
+      levels.filter((row) => level(row) === 0),
+      { x: (row) => middleOf(row, day), y: level, r: 2, fill: 'var(--level)' },
+    ),
+  ]);
 }
 
 /** Positions staffed for a group by interval as bars, by the axis to the left; contacts offered as a line, by the one to the right. */
 export function staffingChart(day: SiteDay, rows: readonly CsvRow[]): string {
-  const steps = rows.map((row) => ({ ...barOf(day, row), aps: Number(row.aps), nco: Number(row.nco) }));
-  const most = (column: 'aps' | 'nco') => Math.max(0, ...steps.map((step) => step[column]));
+  const most = (column: 'aps' | 'nco') => Math.max(0, ...rows.map((row) => Number(row[column])));
   // Contacts are drawn in units of positions.
   const unit = most('aps') > 0 && most('nco') > 0 ? most('aps') / most('nco') : 1;
-  const middle = ({ x1, x2 }: { readonly x1: number; readonly x2: number }) => (x1 + x2) / 2;
-  const contacts = steps.map((step) => ({ x: middle(step), y: step.nco * unit }));
-  // A line through intervals that have no row would say something of them.
-  const runs = steps.map((step, index) => step.x1 !== steps[index - 1]?.x2).map(runNumber());
+  const contacts = rows.map((row) => ({ x: middleOf(row, day), y: Number(row.nco) * unit }));
   return dayChart(
     day,
+    Math.max(most('aps'), most('nco') * unit),
     [
-      rectY(steps, { x1: 'x1', x2: 'x2', y: 'aps', fill: 'var(--staffed)', inset: 0.4 }),
-      line(contacts, { x: 'x', y: 'y', z: runs, stroke: 'var(--offered)', strokeWidth: 1.5 }),
+      barsOf(day, rows, 'staffed', (row) => [0, Number(row.aps)]),
+      line(contacts, { x: 'x', y: 'y', z: runsOf(day, rows), stroke: 'var(--offered)', strokeWidth: 1.5 }),
       dot(contacts, { x: 'x', y: 'y', r: 1.6, fill: 'var(--offered)' }),
       axisY(
         wholeTicks(most('nco')).map((count) => count * unit),
-        {
-          anchor: 'right',
-          tickFormat: (y: number) => String(Math.round(y / unit)),
-          label: null,
-        },
+        { anchor: 'right', tickFormat: (y: number) => String(Math.round(y / unit)), label: null },
       ),
     ],
     { marginRight: 30 },
   );
 }
 
-/** Numbers the runs of a sequence of which each member says whether it begins one. */
-function runNumber(): (begins: boolean) => number {
-  let run = 0;
-  return (begins) => {
-    if (begins) run += 1;
+function middleOf(row: CsvRow, day: SiteDay): number {
+  const { start, end } = intervalOf(row, day);
+  return (start + end) / 2;
+}
+
+/** Numbers the runs of rows without a gap: a line through intervals that have no row would say something of them. */
+function runsOf(day: SiteDay, rows: readonly CsvRow[]): number[] {
+  let [run, expected] = [0, Number.NaN];
+  return rows.map((row) => {
+    const { start, end } = intervalOf(row, day);
+    if (start !== expected) run += 1;
+    expected = end;
     return run;
-  };
+  });
 }
 
 /** Some round whole numbers up to the greatest, evenly spaced: contacts come whole. */

@@ -1,29 +1,42 @@
-import { axisX, axisY, gridY, type Markish, type PlotOptions, ruleX, ruleY, text } from '@observablehq/plot';
-import { formatLocal, type SiteDay } from '../../core/time/site-day';
-import { HOUR_MS, type Instant, lengthMs } from '../../core/time/span';
+import { axisX, axisY, gridY, type Markish, ruleX, ruleY, text } from '@observablehq/plot';
+import { formatLocal, offsetMinutes, type SiteDay } from '../../core/time/site-day';
+import { HOUR_MS, type Instant, lengthMs, MINUTE_MS, type Span } from '../../core/time/span';
 import type { CsvRow } from '../day/day-record';
 import { offsetChange } from '../day/local-time';
+import { barMark } from './bar-mark';
 import { CHART_MARGIN, CHART_WIDTH, svgChart } from './svg-chart';
 
 const CHART_HEIGHT = 170;
 /** Local hours between two labels of the axis of time. */
 const LABELLED_HOURS = 4;
+/** Units between two bars. */
+const BAR_GAP = 0.8;
 
-/** Values that the axis to the left labels; a number is about how many of them. */
-export type Labels = readonly number[] | number;
+/** What a chart of a day may have otherwise. */
+export interface DayChartOptions {
+  /** Values that the axis to the left labels; a number is about how many of them. @default 4 */
+  readonly labels?: readonly number[] | number;
+  /** Room to the right, for another axis. */
+  readonly marginRight?: number;
+}
 
-/** Draws marks over a site day as long as it is, 23, 24 or 25 hours: the axis is of instants, its labels are local times. */
+/**
+ * Draws marks over a site day as long as it is, 23, 24 or 25 hours: the axis is of instants, its labels are local times.
+ * `most` is the figure at the top.
+ */
 export function dayChart(
   day: SiteDay,
+  most: number,
   marks: readonly Markish[],
-  options: PlotOptions = {},
-  labels: Labels = 4,
+  { labels = 4, marginRight = CHART_MARGIN.marginRight }: DayChartOptions = {},
 ): string {
   const { start, end } = day;
   const ticks = typeof labels === 'number' ? labels : [...labels];
   return svgChart(
     {
       x: { type: 'linear', domain: [start, end], axis: null },
+      // Figures that are all 0 stand at the foot of a scale that goes up to 1.
+      y: { domain: [0, most > 0 ? most : 1] },
       marks: [
         gridY({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
         ...marks,
@@ -33,15 +46,9 @@ export function dayChart(
         ...changeOfOffset(day),
       ],
       height: CHART_HEIGHT,
-      ...options,
+      marginRight,
     },
-    {
-      start,
-      step: stepOf(day),
-      end,
-      left: CHART_MARGIN.marginLeft,
-      right: CHART_WIDTH - (options.marginRight ?? CHART_MARGIN.marginRight),
-    },
+    { start, step: stepOf(day), end, left: CHART_MARGIN.marginLeft, right: CHART_WIDTH - marginRight },
   );
 }
 
@@ -54,11 +61,25 @@ function stepOf({ intervals: [first] }: SiteDay): number {
   return first === undefined ? 0 : lengthMs(first);
 }
 
-/** Where the bar of a row's interval stands. */
-export function barOf(day: SiteDay, row: CsvRow): { readonly x1: Instant; readonly x2: Instant } {
+/** A bar of one colour for each row that has a figure, over its interval; `fromTo` says where it begins and ends. */
+export function barsOf(
+  day: SiteDay,
+  rows: readonly CsvRow[],
+  colour: string,
+  fromTo: (row: CsvRow) => readonly [number, number],
+): Markish {
+  const bars = rows.map((row) => {
+    const { start, end } = intervalOf(row, day);
+    const [y1, y2] = fromTo(row);
+    return { x1: start, x2: end, y1, y2 };
+  });
+  return barMark(bars, colour, BAR_GAP);
+}
+
+/** The interval of the day that a row is of. */
+export function intervalOf(row: CsvRow, day: SiteDay): Span {
   const start = startOf(row);
-  const interval = day.intervals.find((one) => one.start === start);
-  return { x1: start, x2: interval?.end ?? start };
+  return day.intervals.find((one) => one.start === start) ?? { start, end: start };
 }
 
 /** When a row's interval starts. */
@@ -69,8 +90,8 @@ export function startOf({ intervalStartUtc = '' }: CsvRow): Instant {
 function labelledHours({ start, end, timeZone }: SiteDay): Instant[] {
   const hours: Instant[] = [];
   for (let at = start; at < end; at += HOUR_MS / 4) {
-    const [hour, minute] = formatLocal(at, timeZone, 'H mm').split(' ');
-    if (minute === '00' && Number(hour) % LABELLED_HOURS === 0) hours.push(at);
+    const localMs = at + offsetMinutes(at, timeZone) * MINUTE_MS;
+    if (localMs % (LABELLED_HOURS * HOUR_MS) === 0) hours.push(at);
   }
   return [...hours, end];
 }

@@ -1,10 +1,13 @@
-import { axisX, gridY, rectY, ruleY } from '@observablehq/plot';
+import { axisX, gridY, ruleY } from '@observablehq/plot';
 import { formatLocal } from '../../core/time/site-day';
 import { HOUR_MS } from '../../core/time/span';
 import type { RangeDay } from '../range/range-record';
+import { type Bar, barMark } from './bar-mark';
 import { CHART_MARGIN, CHART_WIDTH, svgChart } from './svg-chart';
 
 const DAY_MS = 24 * HOUR_MS;
+/** Units between two bars. */
+const BAR_GAP = 0.6;
 
 /** A bar of a day, in parts from the bottom up, each with its colour. */
 export interface DayBar {
@@ -15,20 +18,8 @@ export interface DayBar {
 /** Bars by date, each from noon to noon of UTC so that a date is a date; `most` makes charts of the same range comparable. */
 export function dateChart(dates: readonly string[], bars: readonly DayBar[], most: number): string {
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
-  const rects = bars.flatMap(({ date, parts }) => {
-    let y1 = 0;
-    return parts.map(({ value, colour }) => {
-      const rect = {
-        x1: noon(date) - DAY_MS / 2,
-        x2: noon(date) + DAY_MS / 2,
-        y1,
-        y2: y1 + value,
-        fill: `var(--${colour})`,
-      };
-      y1 += value;
-      return rect;
-    });
-  });
+  const parts = bars.flatMap(partsOf);
+  const colours = [...new Set(parts.map(({ colour }) => colour))];
   const span = { start: noon(first) - DAY_MS / 2, end: noon(last) + DAY_MS / 2 };
   const room = { left: CHART_MARGIN.marginLeft, right: CHART_WIDTH - CHART_MARGIN.marginRight };
   return svgChart(
@@ -38,9 +29,12 @@ export function dateChart(dates: readonly string[], bars: readonly DayBar[], mos
       y: { domain: [0, most], ticks: 4, label: null },
       marks: [
         gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
-        rectY(
-          rects.filter(({ y1, y2 }) => y2 > y1),
-          { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'fill', inset: 0.3 },
+        ...colours.map((colour) =>
+          barMark(
+            parts.filter((part) => part.colour === colour),
+            colour,
+            BAR_GAP,
+          ),
         ),
         ruleY([0]),
         axisX(labelled(dates), { tickFormat: (at: number) => formatLocal(at, 'UTC', 'd LLL'), tickSize: 3 }),
@@ -48,6 +42,17 @@ export function dateChart(dates: readonly string[], bars: readonly DayBar[], mos
     },
     { ...span, ...room, step: DAY_MS },
   );
+}
+
+/** The parts of a day's bar, each on top of the one before. */
+function partsOf({ date, parts }: DayBar): (Bar & { readonly colour: string })[] {
+  const [x1, x2] = [noon(date) - DAY_MS / 2, noon(date) + DAY_MS / 2];
+  let y1 = 0;
+  return parts.map(({ value, colour }) => {
+    const part = { x1, x2, y1, y2: y1 + value, colour };
+    y1 += value;
+    return part;
+  });
 }
 
 /** Dates of a range in runs that a chart can show each day of. */

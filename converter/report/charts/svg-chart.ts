@@ -17,11 +17,16 @@ export function svgChart(options: PlotOptions, about: Readonly<Record<string, nu
   const chart = plot({ ...CHART_MARGIN, width: CHART_WIDTH, document, className: 'plot', ...options });
   chart.querySelector('style')?.remove();
   for (const name of ['width', 'height', 'font-family', 'font-size']) chart.removeAttribute(name);
-  for (const labelled of chart.querySelectorAll('[aria-label]')) labelled.removeAttribute('aria-label');
+  for (const name of NEEDLESS) {
+    for (const element of chart.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
+  }
   for (const [name, value] of Object.entries(about)) chart.setAttribute(`data-${name}`, String(value));
   chart.setAttribute('aria-hidden', 'true');
-  return chart.outerHTML.replace(LONG_NUMBER, shortened);
+  return chart.outerHTML.replace(LONG_NUMBER, shortened).replaceAll(' />', '/>');
 }
+
+/** What Plot says of parts of a chart that is hidden from screen readers as a whole, and what the page's style sheet says of it. */
+const NEEDLESS = ['aria-label', 'aria-hidden', 'font-variant'];
 
 /** Coordinates finer than a hundredth of a unit are seen by nobody, and make a page twice as large. */
 const LONG_NUMBER = /\d+\.\d{3,}(e-\d+)?/g;

@@ -1,0 +1,107 @@
+import { parseHTML } from 'linkedom';
+import { datesBetween } from '../../converter/core/time/site-day';
+import { chartRuns, dateChart } from '../../converter/report/charts/range-charts';
+import { rangePage } from '../../converter/report/page/range-page';
+import type { RangeDay } from '../../converter/report/range/range-record';
+import { drawnChart, heightBy } from './drawn-chart';
+
+describe('a range in charts', () => {
+  it.each([
+    [1, 1],
+    [92, 1],
+    [93, 2],
+    [184, 2],
+    [365, 4],
+    [366, 4],
+    [1000, 11],
+  ])('%d days are in %d charts of at most 92 days, about as long as each other', (count, expected) => {
+    const days = aRange(count);
+    const runs = chartRuns(days);
+    expect(runs).toHaveLength(expected);
+    expect(runs.flat()).toEqual(days);
+    const lengths = runs.map(({ length }) => length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(92);
+    expect(Math.min(...lengths)).toBeGreaterThan(Math.max(...lengths) - expected);
+  });
+
+  it('a day has its part of the width; one without figures leaves it empty', () => {
+    const dates = datesBetween('2026-03-06', '2026-03-10');
+    const bars = ['2026-03-06', '2026-03-08', '2026-03-10'].map((date) => aBar(date, 7));
+    const drawn = drawnChart(dateChart(dates, bars, 10));
+    const { start, length } = drawn;
+    expect(drawn.bars.map(({ x, width }) => x + width / 2)).toEqual(
+      [0.5, 2.5, 4.5].map((day) => expect.closeTo(start + (day / 5) * length, 1)),
+    );
+    expect(drawn.svg.getAttribute('data-start')).toBe(String(Date.parse('2026-03-06')));
+    expect(drawn.svg.getAttribute('data-end')).toBe(String(Date.parse('2026-03-11')));
+  });
+
+  it('parts stand on each other, each as high as its figure', () => {
+    const parts = [
+      { value: 4, colour: 'handled' },
+      { value: 0, colour: 'other' },
+      { value: 1.5, colour: 'abandoned' },
+    ];
+    const { bars, axes, foot } = drawnChart(dateChart(['2026-03-06'], [{ date: '2026-03-06', parts }], 8));
+    const high = (figure: number) => heightBy(axes.left, figure);
+    expect(bars).toMatchObject([
+      { colour: 'handled', height: expect.closeTo(high(4), 1), y: expect.closeTo(foot - high(4), 1) },
+      { colour: 'abandoned', height: expect.closeTo(high(1.5), 1), y: expect.closeTo(foot - high(5.5), 1) },
+    ]);
+  });
+
+  it.each([
+    ['2026-03-06', '2026-03-08', ['6 Mar', '7 Mar', '8 Mar']],
+    ['2026-03-06', '2026-04-10', ['6 Mar', '12 Mar', '18 Mar', '24 Mar', '30 Mar', '5 Apr']],
+    ['2026-01-01', '2026-03-31', ['1 Jan', '1 Feb', '1 Mar']],
+  ])('%s to %s: some dates are labelled, where they are', (from, to, expected) => {
+    const dates = datesBetween(from, to);
+    const { times, start, length } = drawnChart(dateChart(dates, [], 1));
+    expect(times.map(({ text }) => text)).toEqual(expected);
+    for (const { text, x } of times) {
+      const index = dates.indexOf(new Date(`${text} 2026 UTC`).toISOString().slice(0, 10));
+      expect(x).toBeCloseTo(start + ((index + 0.5) / dates.length) * length, 1);
+    }
+  });
+
+  it('nothing but zeros is an empty picture', () => {
+    const { bars, foot, times } = drawnChart(dateChart(['2026-03-06'], [aBar('2026-03-06', 0)], 1));
+    expect(bars).toEqual([]);
+    expect(times[0]?.y).toBe(foot + 9);
+  });
+
+  it('all charts of a page are by one scale, that of the greatest day', () => {
+    const days = aRange(200).map((day, index) => withContacts(day, index === 0 ? 1000 : index === 199 ? 250 : 0));
+    const [from, to] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
+    const record = { from, to, timeZone: 'UTC', days, repeat: [] };
+    const { document } = parseHTML(rangePage(record, () => null, { style: '', script: '' }));
+    const charts = [...document.querySelectorAll('figure.chart')]
+      .filter((figure) => figure.querySelector('figcaption')?.textContent?.startsWith('Contacts'))
+      .map((figure) => drawnChart(figure.querySelector('svg')?.outerHTML ?? ''));
+    expect(charts).toHaveLength(3);
+    const heights = charts.map(({ bars }) => bars.map(({ height }) => height));
+    expect(heights).toEqual([[expect.any(Number)], [], [expect.closeTo((heights[0]?.[0] ?? Number.NaN) / 4, 1)]]);
+  });
+});
+
+function aRange(count: number): Extract<RangeDay, { kind: 'day' }>[] {
+  return datesBetween('2026-01-01', '2028-12-31')
+    .slice(0, count)
+    .map((date) => ({
+      kind: 'day',
+      date,
+      state: 'complete',
+      reasons: [],
+      version: 1,
+      findings: [],
+      figures: { contacts: null, staffing: null },
+    }));
+}
+
+function withContacts(day: Extract<RangeDay, { kind: 'day' }>, offered: number): RangeDay {
+  return { ...day, figures: { contacts: { offered, handled: offered, abandoned: 0 }, staffing: null } };
+}
+
+function aBar(date: string, value: number) {
+  return { date, parts: [{ value, colour: 'staffed' }] };
+}
