@@ -76,10 +76,10 @@ export function barsOf(
   return barMark(bars, colour, BAR_GAP);
 }
 
-/** The interval of the day that a row is of. */
+/** The interval of the day that a row is of; without length where the day has no such one. */
 export function intervalOf(row: CsvRow, day: SiteDay): Span {
   const start = startOf(row);
-  return day.intervals.find((one) => one.start === start) ?? { start, end: start };
+  return day.intervals[(start - day.start) / stepOf(day)] ?? { start, end: start };
 }
 
 /** When a row's interval starts. */
