@@ -19,6 +19,7 @@ export type RangeDay =
       readonly date: string;
       /** `running`: its end is not known yet, whatever stands of it. */
       readonly state: DayState | 'running';
+      /** The first ones, and how many more there are. */
       readonly reasons: readonly string[];
       /** `null`: the day was never made. */
       readonly version: number | null;

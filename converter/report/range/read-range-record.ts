@@ -23,12 +23,20 @@ async function readRangeDay(site: Site, { date, day, window, inspected }: Planne
     kind: 'day',
     date,
     state: window.horizon < day.end && inspected.state !== 'failed' ? 'running' : inspected.state,
-    reasons: inspected.reasons,
+    reasons: shortened(inspected.reasons),
     version: manifest?.version ?? null,
     findings: findings.map(({ code, severity, count }) => ({ code, severity, count })),
     figures: manifest === null ? NO_FIGURES : await readFigures(site.stores.output, date, manifest),
   };
 }
+
+/** A day may have a reason for each of hundreds of inputs, and a range hundreds of such days. */
+function shortened(reasons: readonly string[]): readonly string[] {
+  const more = reasons.length - REASONS_TOLD;
+  return more > 0 ? [...reasons.slice(0, REASONS_TOLD), `and ${more} more`] : reasons;
+}
+
+const REASONS_TOLD = 3;
 
 const NO_FIGURES: RangeFigures = { contacts: null, staffing: null };
 
