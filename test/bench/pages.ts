@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -45,6 +45,8 @@ function main(): void {
     const of = (kind: Subject['kind'], days: number): Subject => ({ kind, from, to: addDays(from, days - 1) });
     compare(year, `${year.dates.length} days, calendar alone`, of('range', year.dates.length));
     for (const days of LENGTHS) compare(year, `${days} days, with a page each`, of('pages', days));
+    changeEveryInput(year);
+    compare(year, `${year.dates.length} days, every input changed`, of('range', year.dates.length));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -78,6 +80,13 @@ function converted(history: History): History {
   const [from = '', to = ''] = [history.dates[0], history.dates.at(-1)];
   measure('convert', history, { kind: 'range', from, to });
   return history;
+}
+
+/** Makes every day stale, with as many reasons as it has inputs. */
+function changeEveryInput({ folder }: History): void {
+  const output = join(folder, 'OUTPUT');
+  const inputs = readdirSync(output, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { parentPath, name } of inputs) appendFileSync(join(parentPath, name), '\n');
 }
 
 /** Runs one side in a process of its own. */
