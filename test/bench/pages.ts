@@ -22,7 +22,7 @@ interface Subject {
 
 type Side = 'convert' | 'report' | 'parse';
 
-/** Lengths of ranges whose days have pages too: time should grow with them, memory should not. */
+/** Lengths of ranges whose days have pages too: time grows with them; memory by what is planned of each day alone. */
 const LENGTHS = [30, 120, 365] as const;
 
 /**
