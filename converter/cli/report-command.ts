@@ -3,7 +3,7 @@ import { utcIso } from '../core/time/site-day';
 import { type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
 import { type DateRange, daysOfStatus } from '../jobs/select-days';
 import { closeSite } from '../jobs/site';
-import { type PageOptions, writeDayPage, writeRangePages } from '../report/write-pages';
+import { type PageOptions, writeDayPage, writeRangePages } from '../pages/write-pages';
 import { planOneDay } from './plan-one-day';
 import { type CommonOptions, openSession, type Session } from './session';
 import { printResult } from './streams';

@@ -25,7 +25,7 @@ const LAYERS = [
   'adherence',
   'doctor',
   'explain',
-  'report',
+  'pages',
   'cli',
 ];
 

@@ -1,8 +1,8 @@
 import { parseHTML } from 'linkedom';
 import { datesBetween } from '../../converter/core/time/site-day';
-import { chartRuns, dateChart } from '../../converter/report/charts/range-charts';
-import { rangePage } from '../../converter/report/page/range-page';
-import type { RangeDay } from '../../converter/report/range/range-record';
+import { chartRuns, dateChart } from '../../converter/pages/charts/range-charts';
+import { rangePage } from '../../converter/pages/html/range-page';
+import type { RangeDay } from '../../converter/pages/range/range-record';
 import { drawnChart, heightBy } from './drawn-chart';
 
 describe('a range in charts', () => {

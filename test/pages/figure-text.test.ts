@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { figureText } from '../../converter/report/day/figure-text';
+import { figureText } from '../../converter/pages/day/figure-text';
 
 test.each([
   ['56.333333333333336', '56.33'],

@@ -8,9 +8,9 @@ export interface PageAssets {
   readonly script: string;
 }
 
-/** Reads the style sheet and the script that the build made of `converter/report/browser`. */
+/** Reads the style sheet and the script that the build made of `converter/pages/browser`. */
 export async function readPageAssets(): Promise<PageAssets> {
-  const [style, script] = await Promise.all(['report-page.css', 'report-page.js'].map(readBuilt));
+  const [style, script] = await Promise.all(['page.css', 'page.js'].map(readBuilt));
   return { style: style ?? '', script: script ?? '' };
 }
 

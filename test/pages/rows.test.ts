@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { readPageAssets } from '../../converter/report/page/assets';
-import { dayPage } from '../../converter/report/page/day-page';
+import { readPageAssets } from '../../converter/pages/html/assets';
+import { dayPage } from '../../converter/pages/html/day-page';
 import { anAgentRow } from './a-day-record';
 import { describeWithChromium } from './chromium';
 import { aDayInChicago } from './days-in-chicago';

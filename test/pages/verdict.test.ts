@@ -1,5 +1,5 @@
 import type { Finding } from '../../converter/core/findings';
-import { verdictOf } from '../../converter/report/day/verdict';
+import { verdictOf } from '../../converter/pages/day/verdict';
 import { aDayRecord } from './a-day-record';
 
 const warning: Finding = { code: 'queue-unmapped', severity: 'warning', count: 1, examples: ['x'] };
@@ -38,6 +38,12 @@ test('a stale day says why, and how to make it again', () => {
     notes: ['input changed: a.csv', 'The version has 1 kind of finding'],
     command: 'aspect-wfm backfill --from 2026-06-01 --to 2026-06-01',
   });
+});
+
+test('of many reasons ten are told, and how many more there are', () => {
+  const reasons = Array.from({ length: 12 }, (_, index) => `input changed: ${index}.csv`);
+  const { notes } = verdictOf(aDayRecord({ standing: { ...COMPLETE, state: 'stale', reasons } }));
+  expect(notes).toEqual([...reasons.slice(0, 10), 'and 2 more']);
 });
 
 test('a day whose last try failed shows the version before it', () => {

@@ -1,8 +1,8 @@
 import { type SiteDay, siteDay } from '../../converter/core/time/site-day';
 import { HOUR_MS, lengthMs } from '../../converter/core/time/span';
-import { agentGroupChart } from '../../converter/report/charts/agent-group-chart';
-import { contactsChart, serviceLevelChart, staffingChart } from '../../converter/report/charts/contact-charts';
-import type { CsvRow } from '../../converter/report/day/day-record';
+import { agentGroupChart } from '../../converter/pages/charts/agent-group-chart';
+import { contactsChart, serviceLevelChart, staffingChart } from '../../converter/pages/charts/contact-charts';
+import type { CsvRow } from '../../converter/pages/day/day-record';
 import { type DrawnChart, drawnChart, heightBy } from './drawn-chart';
 
 const CHARTS = [
@@ -60,7 +60,7 @@ describe('where bars stand', () => {
     );
     expect(bars[2]?.x).toBeGreaterThan(start + (2 / 25) * length);
     expect(bars[1]?.x).toBeLessThan(start + (2 / 25) * length);
-    expect(above.map(({ text }) => text)).toEqual(['-5', '-6']);
+    expect(above.map(({ text }) => text)).toEqual(['-05:00', '-06:00']);
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import type { FindingCode } from '../../converter/core/findings';
 import { FINDING_SEVERITY } from '../../converter/core/findings';
-import { anonymous, anonymousReasons } from '../../converter/report/day/anonymous';
-import { pseudonymOf } from '../../converter/report/day/pseudonym';
-import { dayPage } from '../../converter/report/page/day-page';
+import { anonymous, anonymousReasons } from '../../converter/pages/day/anonymous';
+import { pseudonymOf } from '../../converter/pages/day/pseudonym';
+import { dayPage } from '../../converter/pages/html/day-page';
 import { aDayRecord, anAgentRow, aPair, someRows } from './a-day-record';
 
 const ASSETS = { style: '', script: '' };

@@ -1,5 +1,5 @@
 import { localIso, siteDay, utcIso } from '../../converter/core/time/site-day';
-import type { CsvRow, DayRecord } from '../../converter/report/day/day-record';
+import type { CsvRow, DayRecord } from '../../converter/pages/day/day-record';
 import { aContactRow, aDayRecord, anAgentRow, aPair, someRows } from './a-day-record';
 
 /** A day in Chicago with contacts in each of its half hours, no two alike; agents from 10:00 UTC on, for an hour. */

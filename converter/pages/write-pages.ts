@@ -7,9 +7,9 @@ import type { DateRange } from '../jobs/select-days';
 import type { Site } from '../jobs/site';
 import { anonymous, anonymousReasons } from './day/anonymous';
 import { readDayRecord } from './day/read-day-record';
-import { type PageAssets, readPageAssets } from './page/assets';
-import { dayPage } from './page/day-page';
-import { rangePage } from './page/range-page';
+import { type PageAssets, readPageAssets } from './html/assets';
+import { dayPage } from './html/day-page';
+import { rangePage } from './html/range-page';
 import type { RangeDay } from './range/range-record';
 import { readRangeDays } from './range/read-range-record';
 

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { addDays } from '../../converter/core/time/site-day';
-import { readPageAssets } from '../../converter/report/page/assets';
-import { dayPage } from '../../converter/report/page/day-page';
-import { rangePage } from '../../converter/report/page/range-page';
-import type { RangeDay } from '../../converter/report/range/range-record';
+import { readPageAssets } from '../../converter/pages/html/assets';
+import { dayPage } from '../../converter/pages/html/day-page';
+import { rangePage } from '../../converter/pages/html/range-page';
+import type { RangeDay } from '../../converter/pages/range/range-record';
 import { describeWithChromium } from './chromium';
 import { aDayInChicago } from './days-in-chicago';
 

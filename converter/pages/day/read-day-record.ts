@@ -27,7 +27,8 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: str
   }
   const damaged = manifest === null ? [MANIFEST] : await damagedOutputs(output, folder);
   if (manifest === null || damaged.length > 0) throw new WfmError('day-damaged', dayDamaged(where, damaged, repeat));
-  const rows = await readRows(output, `${date}/`, manifest);
+  const former = await readFormer(output, date, manifest, folder.versions);
+  const rows = await readRows(output, `${date}/`, manifest, former === null ? SHOWN : DATA_SETS);
   if (DATA_SETS.every((dataSet) => rows[dataSet] === null)) throw new WfmError('configuration', noCsv(where, repeat));
   const minutes = intervalMinutesOf(rows) ?? site.config.intervalMinutes;
   return {
@@ -36,10 +37,13 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: str
     standing: { state, reasons, lateObjects, goneInputs },
     findings: standingFindings(manifest, site.config),
     rows,
-    former: await readFormer(output, date, manifest, folder.versions),
+    former,
     repeat,
   };
 }
+
+/** The page shows the others; the largest file is of use for the differences alone. */
+const SHOWN = DATA_SETS.filter((dataSet) => dataSet !== 'agentInterval');
 
 async function readFormer(
   output: Store,
@@ -55,10 +59,16 @@ async function readFormer(
   return manifest === null ? null : { version, rows: await readRows(output, folder, manifest) };
 }
 
-async function readRows(output: Store, folder: string, { outputs }: Manifest): Promise<CsvRows> {
+async function readRows(
+  output: Store,
+  folder: string,
+  { outputs }: Manifest,
+  wanted: readonly DataSet[] = DATA_SETS,
+): Promise<CsvRows> {
   const entries = DATA_SETS.map(async (dataSet) => {
     const name = `${dataSet}.csv`;
-    const content = outputs.some((one) => one.name === name) ? await output.readTagged(`${folder}${name}`) : null;
+    const isThere = wanted.includes(dataSet) && outputs.some((one) => one.name === name);
+    const content = isThere ? await output.readTagged(`${folder}${name}`) : null;
     return [dataSet, content === null ? null : parseCsv(content.body)] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as Record<DataSet, readonly CsvRow[] | null>;

@@ -7,6 +7,7 @@ import type { NoSuchDate, PlannedDay } from '../../jobs/plan-days';
 import type { Site } from '../../jobs/site';
 import type { Store } from '../../stores/store';
 import type { CsvRow } from '../day/day-record';
+import { fewReasons } from '../day/few-reasons';
 import { parseCsv } from '../day/parse-csv';
 import type { RangeDay, RangeFigures } from './range-record';
 
@@ -23,19 +24,14 @@ async function readRangeDay(site: Site, { date, day, window, inspected }: Planne
     kind: 'day',
     date,
     state: window.horizon < day.end && inspected.state !== 'failed' ? 'running' : inspected.state,
-    reasons: shortened(inspected.reasons),
+    reasons: fewReasons(inspected.reasons, REASONS_TOLD),
     version: manifest?.version ?? null,
     findings: findings.map(({ code, severity, count }) => ({ code, severity, count })),
     figures: manifest === null ? NO_FIGURES : await readFigures(site.stores.output, date, manifest),
   };
 }
 
-/** A day may have a reason for each of hundreds of inputs, and a range hundreds of such days. */
-function shortened(reasons: readonly string[]): readonly string[] {
-  const more = reasons.length - REASONS_TOLD;
-  return more > 0 ? [...reasons.slice(0, REASONS_TOLD), `and ${more} more`] : reasons;
-}
-
+/** Reasons that are told of a day. */
 const REASONS_TOLD = 3;
 
 const NO_FIGURES: RangeFigures = { contacts: null, staffing: null };

@@ -1,5 +1,9 @@
 import { utcIso } from '../../core/time/site-day';
 import type { DayRecord } from './day-record';
+import { fewReasons } from './few-reasons';
+
+/** Reasons that are told of a day's state. */
+const REASONS_TOLD = 10;
 
 /** Whether a day is good, in words. */
 export interface Verdict {
@@ -51,7 +55,7 @@ function kinds(count: number): string {
 
 function notesOf({ standing, findings, manifest, day }: DayRecord): string[] {
   const { state, reasons, lateObjects, goneInputs } = standing;
-  const notes = [...reasons];
+  const notes = [...fewReasons(reasons, REASONS_TOLD)];
   if (state !== 'complete' && findings.length > 0) notes.push(`The version has ${kinds(findings.length)}`);
   if (Date.parse(manifest.horizonUtc) < day.end) {
     notes.push(`Nothing is known after ${manifest.horizonUtc}; the day ends at ${utcIso(day.end)}`);

@@ -1,6 +1,6 @@
 import { siteDay } from '../../converter/core/time/site-day';
 import type { Manifest } from '../../converter/day/manifest';
-import type { CsvRow, CsvRows, DayRecord } from '../../converter/report/day/day-record';
+import type { CsvRow, CsvRows, DayRecord } from '../../converter/pages/day/day-record';
 
 /** The rows of a day on which nothing happened, but for these data sets. */
 export function someRows(part: Partial<CsvRows> = {}): CsvRows {

@@ -1,4 +1,4 @@
-import type { CsvRow, DayRecord } from '../../converter/report/day/day-record';
+import type { CsvRow, DayRecord } from '../../converter/pages/day/day-record';
 import { aContactRow, aDayRecord, anAgentRow, aPair, someRows } from './a-day-record';
 
 /** Names that a page must show to the letter, in the order of their code points. */

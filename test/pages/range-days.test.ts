@@ -26,7 +26,7 @@ test.each([
   const page = join(site.folder, 'range.html');
   await aspectWfm('report', '--from', DATE, '--to', DATE, '--out', page, ...common);
   const { document } = parseHTML(readFileSync(page, 'utf8'));
-  const told = [...document.querySelectorAll('#day-table small')].map(({ textContent }) => textContent);
+  const told = [...document.querySelectorAll('#day-table small')].map(({ textContent }) => textContent?.trim());
   expect(told).toEqual([
     ...[0, 1, 2].map((index) => expect.stringMatching(new RegExp(`^input changed: .*-00${index}$`))),
     ...more,

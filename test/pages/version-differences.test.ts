@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { differencesBetween } from '../../converter/report/day/version-differences';
+import { differencesBetween } from '../../converter/pages/day/version-differences';
 import { aContactRow, anAgentRow, aPair, someRows } from './a-day-record';
 
 test('a number that changed, with its row; equal rows are left out', () => {
