@@ -40,10 +40,10 @@ test('a stale day says why, and how to make it again', () => {
   });
 });
 
-test('of many reasons ten are told, and how many more there are', () => {
-  const reasons = Array.from({ length: 12 }, (_, index) => `input changed: ${index}.csv`);
+test('of many reasons twenty are told, and how many more there are', () => {
+  const reasons = Array.from({ length: 22 }, (_, index) => `input changed: ${index}.csv`);
   const { notes } = verdictOf(aDayRecord({ standing: { ...COMPLETE, state: 'stale', reasons } }));
-  expect(notes).toEqual([...reasons.slice(0, 10), 'and 2 more']);
+  expect(notes).toEqual([...reasons.slice(0, 20), 'and 2 more']);
 });
 
 test('a day whose last try failed shows the version before it', () => {

@@ -3,7 +3,7 @@ import type { DayRecord } from './day-record';
 import { fewReasons } from './few-reasons';
 
 /** Reasons that are told of a day's state. */
-const REASONS_TOLD = 10;
+const REASONS_TOLD = 20;
 
 /** Whether a day is good, in words. */
 export interface Verdict {
