@@ -92,7 +92,7 @@ function nullWithoutDay(error: unknown): null {
 async function dayText(site: Site, planned: PlannedDay, options: PageOptions, assets: PageAssets): Promise<string> {
   const [repeat = ''] = commandsFor([planned.date], options.repeat);
   const record = await readDayRecord(site, planned, repeat);
-  return dayPage(options.anonymous ? anonymous(record) : record, assets);
+  return dayPage(options.anonymous ? anonymous(record, '') : record, assets);
 }
 
 function withoutNames(day: RangeDay): RangeDay {

@@ -27,6 +27,7 @@ export function aDayRecord(
     findings: [],
     rows: someRows(),
     former: null,
+    isAnonymous: false,
     repeat: 'aspect-wfm backfill --from 2026-06-01 --to 2026-06-01',
     ...part,
     manifest: {

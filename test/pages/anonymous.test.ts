@@ -5,14 +5,26 @@ import { pseudonymOf } from '../../converter/pages/day/pseudonym';
 import { dayPage } from '../../converter/pages/html/day-page';
 import { aDayRecord, anAgentRow, aPair, someRows } from './a-day-record';
 
+const KEY = 'a key of the site';
 const ASSETS = { style: '', script: '' };
 const finding = (code: FindingCode, ...examples: string[]) =>
   ({ code, severity: FINDING_SEVERITY[code], count: examples.length, examples }) as const;
 
 test('a pseudonym is the same everywhere, another one for each name, and holds nothing of it', () => {
-  expect(pseudonymOf('ann.lee')).toBe(pseudonymOf('ann.lee'));
-  expect(pseudonymOf('ann.lee')).toMatch(/^agent-[0-9a-f]{12}$/);
-  expect(pseudonymOf('ann.lee')).not.toBe(pseudonymOf('Ann.lee'));
+  expect(pseudonymOf('ann.lee', KEY)).toBe(pseudonymOf('ann.lee', KEY));
+  expect(pseudonymOf('ann.lee', KEY)).toMatch(/^agent-[0-9a-f]{12}$/);
+  expect(pseudonymOf('ann.lee', KEY)).not.toBe(pseudonymOf('Ann.lee', KEY));
+});
+
+test('another key gives other pseudonyms', () => {
+  expect(pseudonymOf('ann.lee', 'another key')).not.toBe(pseudonymOf('ann.lee', KEY));
+});
+
+test('a page says whether it is anonymous', () => {
+  expect(dayPage(anonymous(aDayRecord(), KEY), ASSETS)).toMatch(
+    /<title>.*, anonymous<\/title>[\s\S]*agents have pseudonyms/,
+  );
+  expect(dayPage(aDayRecord(), ASSETS)).not.toContain('nonymous');
 });
 
 test('agents are called by their pseudonyms in every row, and stand in their order', () => {
@@ -20,8 +32,8 @@ test('agents are called by their pseudonyms in every row, and stand in their ord
     agentDaily: [anAgentRow('ann.lee', { agentId: '4711' }), anAgentRow('ben.ortiz')],
     signInPairs: [aPair('ann.lee', { agentId: '4711' })],
   });
-  const { rows: shown } = anonymous(aDayRecord({ rows }));
-  const names = ['ann.lee', 'ben.ortiz'].map(pseudonymOf);
+  const { rows: shown } = anonymous(aDayRecord({ rows }), KEY);
+  const names = ['ann.lee', 'ben.ortiz'].map((name) => pseudonymOf(name, KEY));
   expect(shown.agentDaily?.map(({ username }) => username)).toEqual([...names].sort());
   expect(shown.agentDaily?.every(({ agentId, username }) => agentId === username)).toBe(true);
   expect(shown.signInPairs?.[0]).toMatchObject({ username: names[0], agentId: names[0], seconds: '3600' });
@@ -31,9 +43,23 @@ test('findings about an agent keep their text', () => {
   const findings = [
     finding('sign-out-assumed', 'ann: lee: signed out at 2026-06-01T10:00:00.000Z by assumption: no event'),
   ];
-  expect(anonymous(aDayRecord({ findings })).findings[0]?.examples).toEqual([
-    `${pseudonymOf('ann: lee')}: signed out at 2026-06-01T10:00:00.000Z by assumption: no event`,
+  expect(anonymous(aDayRecord({ findings }), KEY).findings[0]?.examples).toEqual([
+    `${pseudonymOf('ann: lee', KEY)}: signed out at 2026-06-01T10:00:00.000Z by assumption: no event`,
   ]);
+});
+
+test('examples stand in the order of pseudonyms', () => {
+  const names = ['ann', 'ben', 'cem', 'dina', 'eli'];
+  const findings = [
+    finding(
+      'agent-without-events',
+      ...names.map((name) => `${name}: the agent report has contacts, the interval output none`),
+    ),
+  ];
+  const [{ examples = [] } = {}] = anonymous(aDayRecord({ findings }), KEY).findings;
+  expect(examples).toEqual(
+    names.map((name) => `${pseudonymOf(name, KEY)}: the agent report has contacts, the interval output none`).sort(),
+  );
 });
 
 test('findings that may hold a name elsewhere keep their code and count only', () => {
@@ -41,7 +67,7 @@ test('findings that may hold a name elsewhere keep their code and count only', (
     finding('row-set-aside', 'a.csv:3: fields: expected 16, got ann.lee'),
     finding('queue-unmapped', 'Sales: x'),
   ];
-  const [aside, queue] = anonymous(aDayRecord({ findings })).findings;
+  const [aside, queue] = anonymous(aDayRecord({ findings }), KEY).findings;
   expect(aside).toMatchObject({ code: 'row-set-aside', count: 1, examples: [expect.stringMatching(/^Left out/)] });
   expect(queue).toEqual(findings[1]);
 });
@@ -72,12 +98,12 @@ test('F16: no page shows a name that was planted wherever one may be', () => {
       ...ABOUT_LINES.map((code) => finding(code, `"${first}": expected something else, got ${second}`)),
     ],
   });
-  const page = dayPage(anonymous(record), ASSETS);
+  const page = dayPage(anonymous(record, KEY), ASSETS);
   for (const name of [first, second]) {
     expect(page).not.toContain(name);
     expect(dayPage(record, ASSETS)).toContain(name);
   }
-  expect(page).toContain(pseudonymOf(first));
+  expect(page).toContain(pseudonymOf(first, KEY));
 });
 
 const ABOUT_AGENTS: readonly FindingCode[] = ['agent-group-unknown', 'online-time-differs', 'sign-out-assumed'];

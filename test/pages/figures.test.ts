@@ -69,6 +69,22 @@ describe.each(['2026-10-31', '2026-11-01'])('every figure of the page of %s is o
     expect(shown).toEqual(expected);
   });
 
+  test("sign-in pairs hold the file's own times", () => {
+    const shown = rowsOf(document, 'agent-table').flatMap((row) =>
+      [...row.querySelectorAll('.pairs time')].map((time) => time.getAttribute('datetime')),
+    );
+    const pairs = file('agentDaily').flatMap(({ username }) =>
+      file('signInPairs').filter((pair) => pair.username === username),
+    );
+    expect(shown).toEqual(pairs.flatMap(({ signIn, signOut }) => [signIn, signOut]));
+    expect(shown.length).toBeGreaterThan(10);
+  });
+
+  test('what the verdict rests on is that of the manifest', () => {
+    const facts = [...document.querySelectorAll('section.verdict dd')].map(textOf);
+    expect(facts).toEqual(FACTS[date]);
+  });
+
   test('strips are as long as the pairs, over the day', () => {
     const { startUtc, endUtc } = JSON.parse(readFileSync(join(CENTRE, 'expected', date, 'manifest.json'), 'utf8'));
     const length = Date.parse(endUtc) - Date.parse(startUtc);
@@ -106,11 +122,32 @@ describe.each(['2026-10-31', '2026-11-01'])('every figure of the page of %s is o
         [...one.querySelectorAll('li')].map(textOf),
       ),
     ).toEqual(manifest.findings.map(({ examples }: Record<string, unknown>) => examples));
+    const explained = [...section('findings').querySelectorAll('.findings > li > p')].map(textOf);
+    expect(explained).toHaveLength(manifest.findings.length);
+    for (const text of explained) expect(text).toMatch(/^[A-Z].+\. What to do: .+\.$/);
     expect([...section('findings').querySelectorAll('tbody tr')].map((row) => cellsOf(row).slice(1))).toEqual(
       manifest.identities.map(({ checked, broken }: Record<string, unknown>) => [String(checked), String(broken)]),
     );
   });
 });
+
+/** Worked out by hand from the manifests in samples/centre/expected; Chicago is 5 hours behind UTC on Saturday, then 6. */
+const FACTS: Readonly<Record<string, readonly string[]>> = {
+  '2026-10-31': [
+    'America/Chicago, 24 hours, UTC [2026-10-31T05:00:00.000Z, 2026-11-01T05:00:00.000Z)',
+    '1, by aspect-wfm 0.1.0',
+    '2026-11-01 01:00:00 (2026-11-01T06:00:00.000Z)',
+    '2026-11-01 07:20:45 (2026-11-01T13:20:45.000Z)',
+    '2026-11-01 18:15:00 (2026-11-02T00:15:00.000Z)',
+  ],
+  '2026-11-01': [
+    'America/Chicago, 25 hours, UTC [2026-11-01T05:00:00.000Z, 2026-11-02T06:00:00.000Z)',
+    '1, by aspect-wfm 0.1.0',
+    '2026-11-02 01:00:00 (2026-11-02T07:00:00.000Z)',
+    '2026-11-01 10:00:01 (2026-11-01T16:00:01.000Z)',
+    '2026-11-01 18:15:00 (2026-11-02T00:15:00.000Z)',
+  ],
+};
 
 const KINDS: Readonly<Record<string, string>> = {
   queueReport: 'queue report',
@@ -137,9 +174,10 @@ function expectFigures(
   expect(shown).toEqual(figures);
 }
 
-/** The time of day that a local time of a csv file says; with its offset on the day of 25 hours. */
+/** The time of day that a local time of a csv file says, without seconds that are 0; with its offset on the day of 25 hours. */
 function clockOf(local: string, date: string): string {
-  const [day = '', time = '', offset = ''] = [local.slice(0, 10), local.slice(11, 16), local.slice(23)];
+  const [day = '', seconds = '', offset = ''] = [local.slice(0, 10), local.slice(17, 19), local.slice(23)];
+  const time = local.slice(11, seconds === '00' ? 16 : 19);
   if (day > date) return '24:00';
   return date === '2026-11-01' ? `${time} ${offset}` : time;
 }

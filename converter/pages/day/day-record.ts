@@ -21,6 +21,8 @@ export interface DayRecord {
   readonly rows: CsvRows;
   /** The version before; `null` where there is none, or it is no longer kept. */
   readonly former: { readonly version: number; readonly rows: CsvRows } | null;
+  /** Agents have pseudonyms. */
+  readonly isAnonymous: boolean;
   /** The command that makes the day again. */
   readonly repeat: string;
 }

@@ -1,13 +1,14 @@
 import { formatLocal, offsetMinutes, type SiteDay } from '../../core/time/site-day';
-import type { Instant } from '../../core/time/span';
+import { type Instant, MINUTE_MS } from '../../core/time/span';
 
 /**
- * An instant on the site's clock, `HH:mm`; with its offset (`01:30 -05:00`) on a day whose clocks change, since a time may
+ * An instant on the site's clock, `HH:mm`, with seconds where they are not 0; with its offset (`01:30 -05:00`) on a day whose clocks change, since a time may
  * occur twice there. The end of the day is `24:00`.
  */
 export function clockTime(instant: Instant, day: SiteDay): string {
   if (instant === day.end) return '24:00';
-  return formatLocal(instant, day.timeZone, changesOffset(day) ? 'HH:mm ZZ' : 'HH:mm');
+  const time = instant % MINUTE_MS === 0 ? 'HH:mm' : 'HH:mm:ss';
+  return formatLocal(instant, day.timeZone, changesOffset(day) ? `${time} ZZ` : time);
 }
 
 /** Whether the site's clocks change within the day. */

@@ -38,6 +38,7 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: str
     findings: standingFindings(manifest, site.config),
     rows,
     former,
+    isAnonymous: false,
     repeat,
   };
 }

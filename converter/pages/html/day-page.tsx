@@ -2,6 +2,7 @@ import { formatLocal } from '../../core/time/site-day';
 import type { DayRecord } from '../day/day-record';
 import { AgentGroups } from './agent-groups';
 import { Agents } from './agents';
+import { AnonymousNote } from './anonymous-note';
 import type { PageAssets } from './assets';
 import { ContactGroups } from './contact-groups';
 import { Differences } from './differences';
@@ -24,12 +25,13 @@ const SECTIONS = [
 export function dayPage(record: DayRecord, assets: PageAssets): string {
   const { date, start, timeZone } = record.day;
   return htmlDocument(
-    { title: `${date}: history for Aspect WFM`, sections: SECTIONS },
+    { title: `${date}: history for Aspect WFM${record.isAnonymous ? ', anonymous' : ''}`, sections: SECTIONS },
     assets,
     <>
       <h1>
         {date} <small>{formatLocal(start, timeZone, 'cccc')}</small>
       </h1>
+      {record.isAnonymous && <AnonymousNote />}
       <VerdictBanner record={record} />
       <ContactGroups record={record} />
       <AgentGroups record={record} />

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
+import type { FindingCode } from '../../core/findings';
 import type { DayRecord } from '../day/day-record';
+import { FINDING_TEXTS, type FindingText } from '../day/finding-texts';
 import { Scroll } from './figure-table';
 
-/** What was found, errors first, each with its examples, which say what to do. */
+/** What was found, errors first, each with what it means, what to do, and its examples. */
 export function Findings({ record: { findings, manifest } }: { readonly record: DayRecord }): VNode {
   const errorsFirst = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   return (
@@ -15,6 +17,7 @@ export function Findings({ record: { findings, manifest } }: { readonly record: 
             <h3>
               <span class="badge">{severity}</span> <code>{code}</code>: {count}
             </h3>
+            <Explained code={code} />
             <ul>
               {examples.map((example) => (
                 <li>
@@ -49,6 +52,17 @@ export function Findings({ record: { findings, manifest } }: { readonly record: 
         </table>
       </Scroll>
     </section>
+  );
+}
+
+/** A manifest of another version of this program may hold codes that this one does not know. */
+function Explained({ code }: { readonly code: FindingCode }): VNode | null {
+  const text: FindingText | undefined = FINDING_TEXTS[code];
+  if (text === undefined) return null;
+  return (
+    <p>
+      {text.meaning} <strong>What to do:</strong> {text.remedy}
+    </p>
   );
 }
 

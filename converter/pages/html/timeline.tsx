@@ -27,7 +27,7 @@ export function Timeline({ day, pairs }: { readonly day: SiteDay; readonly pairs
       </svg>
       <ul class="pairs">
         {pairs.map((pair) => (
-          <li>{pairText(pair, day)}</li>
+          <Pair pair={pair} day={day} />
         ))}
       </ul>
     </>
@@ -55,11 +55,17 @@ function Mark({ at, day, mark }: { readonly at: number; readonly day: SiteDay; r
   return <line class={mark} x1={percent(at, day)} x2={percent(at, day)} y1="0" y2={STRIP_PX} />;
 }
 
-/** `00:00–01:45 (open at the start)`. */
-function pairText({ signInUtc = '', signOutUtc = '', startMark = '', endMark = '' }: CsvRow, day: SiteDay): string {
+/** `00:00–01:45 (since before the day)`; each time has the file's own text in it. */
+function Pair({ pair, day }: { readonly pair: CsvRow; readonly day: SiteDay }): VNode {
+  const { signIn = '', signOut = '', signInUtc = '', signOutUtc = '', startMark = '', endMark = '' } = pair;
   const marks = [startMark, endMark].filter((mark) => mark !== '').map((mark) => MARKS[mark] ?? mark);
-  const times = `${clockTime(Date.parse(signInUtc), day)}–${clockTime(Date.parse(signOutUtc), day)}`;
-  return marks.length === 0 ? times : `${times} (${marks.join(', ')})`;
+  return (
+    <li>
+      <time datetime={signIn}>{clockTime(Date.parse(signInUtc), day)}</time>–
+      <time datetime={signOut}>{clockTime(Date.parse(signOutUtc), day)}</time>
+      {marks.length === 0 ? '' : ` (${marks.join(', ')})`}
+    </li>
+  );
 }
 
 /** The marks of `signInPairs` (spec 3) in words. */

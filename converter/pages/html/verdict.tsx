@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { parseObjectKey } from '../../core/connect/interval-output/object-key';
 import { parseReportKey } from '../../core/connect/reports/report-name';
-import { utcIso } from '../../core/time/site-day';
-import { HOUR_MS, lengthMs } from '../../core/time/span';
+import { formatLocal, type SiteDay, utcIso } from '../../core/time/site-day';
+import { HOUR_MS, type Instant, lengthMs } from '../../core/time/span';
 import type { ManifestInput } from '../../day/manifest';
 import type { DayRecord } from '../day/day-record';
 import { verdictOf } from '../day/verdict';
@@ -37,9 +37,9 @@ function Facts({ record: { day, manifest, former } }: { readonly record: DayReco
       'Version',
       `${manifest.version}${former === null ? '' : `, after ${former.version}`}, by aspect-wfm ${manifest.converterVersion}`,
     ],
-    ['Known until (horizon)', manifest.horizonUtc],
-    ['Last input: interval output', newest(manifest.inputs, 'intervalOutput') ?? 'none'],
-    ['Last input: reports', newest(manifest.inputs, 'queueReport', 'agentReport') ?? 'none'],
+    ['Known until (horizon)', both(Date.parse(manifest.horizonUtc), day)],
+    ['Last input: interval output', newest(day, manifest.inputs, 'intervalOutput')],
+    ['Last input: reports', newest(day, manifest.inputs, 'queueReport', 'agentReport')],
   ];
   return (
     <dl>
@@ -54,11 +54,21 @@ function Facts({ record: { day, manifest, former } }: { readonly record: DayReco
 }
 
 /** When the newest input of these kinds came, by the names of the objects. */
-function newest(inputs: readonly ManifestInput[], ...kinds: readonly ManifestInput['kind'][]): string | null {
+function newest(day: SiteDay, inputs: readonly ManifestInput[], ...kinds: readonly ManifestInput['kind'][]): string {
   const ofKinds = inputs.filter(({ kind }) => kinds.includes(kind));
   const times = ofKinds.flatMap(({ kind, key }) => {
     const time = kind === 'intervalOutput' ? parseObjectKey(key)?.arrival : parseReportKey(key).createdAt;
     return time ?? [];
   });
-  return times.length === 0 ? null : utcIso(times.reduce((a, b) => Math.max(a, b)));
+  return times.length === 0
+    ? 'none'
+    : both(
+        times.reduce((a, b) => Math.max(a, b)),
+        day,
+      );
+}
+
+/** An instant on the site's clock and in UTC. */
+function both(instant: Instant, { timeZone }: SiteDay): string {
+  return `${formatLocal(instant, timeZone, 'yyyy-MM-dd HH:mm:ss')} (${utcIso(instant)})`;
 }
