@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
 import { AS_OF, anEvent, aSite, lines, objectKey, type TestSite } from '../cli/a-site';
 import { asJson, aspectWfm } from '../cli/command-line';
 
@@ -82,6 +83,38 @@ describe('a day', () => {
     expect(page).toContain('rows that are not as in version 1: 1');
   });
 
+  test.each([
+    ['cut off', () => site.write('history/2026-06-01/agentDaily.csv', 'date,username\n2026-06-01')],
+    ['emptied', () => site.write('history/2026-06-01/agentDaily.csv', '')],
+    ['gone', () => site.drop('history/2026-06-01/agentDaily.csv')],
+  ])('that was made again since a file was %s: that file is not compared, the others are', async (_, damage) => {
+    await convert('2026-06-01');
+    damage();
+    await convert('2026-06-01');
+    const { exitCode } = await report('--date', '2026-06-01', '--out', out('x.html'));
+    expect(exitCode).toBe(0);
+    const told = differencesOf(site.read('x.html'));
+    expect(told).toContain("Version 1's agentDaily.csv cannot be compared");
+    expect(told.match(/cannot be compared/g)).toHaveLength(1);
+    expect(told).not.toContain('(added)');
+  });
+
+  test('whose former version has no file of profile csv, or none that can be told, is compared with nothing', async () => {
+    site.configure({ output: { location: 'history/', profiles: ['itf'] } });
+    await convert('2026-06-01');
+    site.configure();
+    await convert('2026-06-01');
+    await report('--date', '2026-06-01', '--out', out('itf.html'));
+    site.write('history/2026-06-01/versions/1/manifest.json', '{');
+    await report('--date', '2026-06-01', '--out', out('manifest.html'));
+    for (const page of ['itf.html', 'manifest.html']) {
+      const told = differencesOf(site.read(page));
+      expect(told.match(/Version 1's \w+\.csv cannot be compared/g)).toHaveLength(6);
+      expect(told).not.toContain('(added)');
+      expect(told).not.toContain('no longer kept');
+    }
+  });
+
   test('says of a stale day what to run', async () => {
     await convert('2026-06-01');
     site.configure({ intervalMinutes: 15 });
@@ -161,3 +194,9 @@ test('--anonymous: no name of an agent is on any page, and the same pseudonym is
   expect(first?.size).toBe(1);
   expect(first).toEqual(second);
 });
+
+/** What a page tells of the former version, as text. */
+function differencesOf(page: string): string {
+  const { document } = parseHTML(page);
+  return (document.querySelector('#differences')?.parentElement?.textContent ?? '').replace(/\s+/g, ' ');
+}

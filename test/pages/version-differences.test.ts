@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { differencesBetween } from '../../converter/pages/day/version-differences';
+import {
+  type DataSetDifference,
+  differencesBetween,
+  type RowDifference,
+} from '../../converter/pages/day/version-differences';
 import { aContactRow, anAgentRow, aPair, someRows } from './a-day-record';
 
 test('a number that changed, with its row; equal rows are left out', () => {
@@ -9,6 +13,7 @@ test('a number that changed, with its row; equal rows are left out', () => {
   });
   expect(differencesBetween(before, after)).toEqual([
     {
+      kind: 'compared',
       dataSet: 'contactGroupInterval',
       keyColumns: ['intervalStart', 'contactGroup'],
       rows: [
@@ -28,7 +33,7 @@ test('a number that changed, with its row; equal rows are left out', () => {
 test('a row that is new, and one that is gone, with every number', () => {
   const before = someRows({ agentDaily: [anAgentRow('ann')] });
   const after = someRows({ agentDaily: [anAgentRow('ben')] });
-  const [{ rows = [] } = {}] = differencesBetween(before, after);
+  const rows = rowsOf(differencesBetween(before, after));
   expect(rows.map(({ key, kind }) => [key, kind])).toEqual([
     [['ben', 'Inbound'], 'added'],
     [['ann', 'Inbound'], 'removed'],
@@ -39,14 +44,16 @@ test('a row that is new, and one that is gone, with every number', () => {
 
 test('two rows of one key are compared in their order', () => {
   const pairs = (...marks: string[]) => someRows({ signInPairs: marks.map((endMark) => aPair('ann', { endMark })) });
-  const [{ rows = [] } = {}] = differencesBetween(pairs('', ''), pairs('', 'assumed'));
+  const rows = rowsOf(differencesBetween(pairs('', ''), pairs('', 'assumed')));
   expect(rows.map(({ cells }) => cells)).toEqual([[{ column: 'endMark', before: '', after: 'assumed' }]]);
 });
 
-test('a data set that was not written before is new, row by row', () => {
-  const differences = differencesBetween(someRows({ agentDaily: null }), someRows({ agentDaily: [anAgentRow('ann')] }));
-  expect(differences.map(({ dataSet, rows }) => [dataSet, rows.map(({ kind }) => kind)])).toEqual([
-    ['agentDaily', ['added']],
+test('a data set that only one of the versions has is not compared; one that neither has is not told', () => {
+  const before = someRows({ agentDaily: null, signInPairs: [aPair('ann')], agentInterval: null });
+  const after = someRows({ agentDaily: [anAgentRow('ann')], signInPairs: null, agentInterval: null });
+  expect(differencesBetween(before, after)).toEqual([
+    { kind: 'not-compared', dataSet: 'agentDaily', lacking: 'former' },
+    { kind: 'not-compared', dataSet: 'signInPairs', lacking: 'standing' },
   ]);
 });
 
@@ -64,10 +71,7 @@ test('what differs, put on the rows before, gives the rows after', () => {
   fc.assert(
     fc.property(rows, rows, (before, after) => {
       const put = new Map(before.map((row) => [row.username, { ...row }]));
-      const [{ rows: changes = [] } = {}] = differencesBetween(
-        someRows({ agentDaily: before }),
-        someRows({ agentDaily: after }),
-      );
+      const changes = rowsOf(differencesBetween(someRows({ agentDaily: before }), someRows({ agentDaily: after })));
       for (const { key, kind, cells } of changes) {
         const [username = ''] = key;
         if (kind === 'removed') put.delete(username);
@@ -82,3 +86,7 @@ test('what differs, put on the rows before, gives the rows after', () => {
     }),
   );
 });
+
+function rowsOf(differences: readonly DataSetDifference[]): RowDifference[] {
+  return differences.flatMap((difference) => (difference.kind === 'compared' ? difference.rows : []));
+}

@@ -19,7 +19,10 @@ export interface DayRecord {
   /** Those of the manifest, and what the settings of today make of its counts. */
   readonly findings: readonly Finding[];
   readonly rows: CsvRows;
-  /** The version before; `null` where there is none, or it is no longer kept. */
+  /**
+   * The version before; `null` where there is none, or it is no longer kept. Its rows are `null`, too, where its file is not
+   * as its manifest says: a version that was made again since a file was damaged keeps the damaged file.
+   */
   readonly former: { readonly version: number; readonly rows: CsvRows } | null;
   /** Agents have pseudonyms. */
   readonly isAnonymous: boolean;

@@ -1,4 +1,4 @@
-import { DATA_SETS, type DataSet } from '../../core/aspect/data-sets';
+import { DATA_SETS } from '../../core/aspect/data-sets';
 import { type Problem, WfmError } from '../../core/errors';
 import { siteDay } from '../../core/time/site-day';
 import { MINUTE_MS } from '../../core/time/span';
@@ -8,8 +8,8 @@ import { standingFindings } from '../../day/standing-findings';
 import type { PlannedDay } from '../../jobs/plan-days';
 import type { Site } from '../../jobs/site';
 import type { Store } from '../../stores/store';
-import type { CsvRow, CsvRows, DayRecord } from './day-record';
-import { parseCsv } from './parse-csv';
+import type { CsvRows, DayRecord } from './day-record';
+import { readRows } from './read-rows';
 
 /**
  * Reads what a day's folder holds; converts nothing. `repeat` is the command that makes the day again.
@@ -46,6 +46,9 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: str
 /** The page shows the others; the largest file is of use for the differences alone. */
 const SHOWN = DATA_SETS.filter((dataSet) => dataSet !== 'agentInterval');
 
+/** Of a version whose manifest cannot be read no file can be told to be whole. */
+const NO_ROWS = Object.fromEntries(DATA_SETS.map((dataSet) => [dataSet, null])) as unknown as CsvRows;
+
 async function readFormer(
   output: Store,
   date: string,
@@ -57,22 +60,7 @@ async function readFormer(
   const folder = `${date}/versions/${version}/`;
   const content = await output.readTagged(`${folder}${MANIFEST}`);
   const manifest = content === null ? null : parseManifest(content.body);
-  return manifest === null ? null : { version, rows: await readRows(output, folder, manifest) };
-}
-
-async function readRows(
-  output: Store,
-  folder: string,
-  { outputs }: Manifest,
-  wanted: readonly DataSet[] = DATA_SETS,
-): Promise<CsvRows> {
-  const entries = DATA_SETS.map(async (dataSet) => {
-    const name = `${dataSet}.csv`;
-    const isThere = wanted.includes(dataSet) && outputs.some((one) => one.name === name);
-    const content = isThere ? await output.readTagged(`${folder}${name}`) : null;
-    return [dataSet, content === null ? null : parseCsv(content.body)] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries)) as Record<DataSet, readonly CsvRow[] | null>;
+  return { version, rows: manifest === null ? NO_ROWS : await readRows(output, folder, manifest) };
 }
 
 /**

@@ -31,20 +31,40 @@ export interface RowDifference {
   readonly cells: readonly CellDifference[];
 }
 
-/** The rows of a data set that are not what they were, in the order of the files, those that are gone last. */
-export interface DataSetDifference {
-  readonly dataSet: DataSet;
-  readonly keyColumns: readonly string[];
-  readonly rows: readonly RowDifference[];
+/** What became of a data set since the version before. */
+export type DataSetDifference =
+  | {
+      readonly kind: 'compared';
+      readonly dataSet: DataSet;
+      readonly keyColumns: readonly string[];
+      /** Those that are not what they were, in the order of the files, those that are gone last. */
+      readonly rows: readonly RowDifference[];
+    }
+  | {
+      readonly kind: 'not-compared';
+      readonly dataSet: DataSet;
+      /** The version that has no whole file of it. */
+      readonly lacking: 'former' | 'standing';
+    };
+
+/**
+ * Every number that is another one than in the version before, by data set. Left out are data sets without a difference, and
+ * those that neither version has.
+ */
+export function differencesBetween(before: CsvRows, after: CsvRows): DataSetDifference[] {
+  return DATA_SETS.flatMap((dataSet) => dataSetDifference(dataSet, before[dataSet], after[dataSet]));
 }
 
-/** Every number that is another one than in the version before, by data set; those without a difference are left out. */
-export function differencesBetween(before: CsvRows, after: CsvRows): DataSetDifference[] {
-  return DATA_SETS.map((dataSet) => ({
-    dataSet,
-    keyColumns: KEYS[dataSet],
-    rows: rowDifferences(KEYS[dataSet], before[dataSet] ?? [], after[dataSet] ?? []),
-  })).filter(({ rows }) => rows.length > 0);
+function dataSetDifference(
+  dataSet: DataSet,
+  before: readonly CsvRow[] | null,
+  after: readonly CsvRow[] | null,
+): DataSetDifference[] {
+  if (before === null && after === null) return [];
+  if (before === null) return [{ kind: 'not-compared', dataSet, lacking: 'former' }];
+  if (after === null) return [{ kind: 'not-compared', dataSet, lacking: 'standing' }];
+  const rows = rowDifferences(KEYS[dataSet], before, after);
+  return rows.length === 0 ? [] : [{ kind: 'compared', dataSet, keyColumns: KEYS[dataSet], rows }];
 }
 
 function rowDifferences(keys: readonly string[], before: readonly CsvRow[], after: readonly CsvRow[]): RowDifference[] {

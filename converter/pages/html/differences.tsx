@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { DATA_SETS } from '../../core/aspect/data-sets';
 import type { ManifestChange } from '../../day/manifest';
 import type { DayRecord } from '../day/day-record';
 import { type DataSetDifference, differencesBetween, type RowDifference } from '../day/version-differences';
@@ -38,43 +39,73 @@ export function Differences({ record: { manifest, former, rows } }: { readonly r
 function Numbers(props: { readonly version: number; readonly differences: readonly DataSetDifference[] }): VNode {
   const { version, differences } = props;
   if (differences.length === 0) return <p>Every number is as in version {version}.</p>;
+  const isRestSame = differences.length < DATA_SETS.length && differences.every(({ kind }) => kind === 'not-compared');
   return (
     <>
-      {differences.map(({ dataSet, keyColumns, rows }) => (
-        <details key={dataSet} open={rows.length <= 50}>
-          <summary>
-            <code>{dataSet}</code>, rows that are not as in version {version}: {rows.length}
-          </summary>
-          <Scroll label={`Differences of ${dataSet}`}>
-            <table>
-              <caption>
-                {dataSet}: {keyColumns.join(', ')}, then each number before and after
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">Row</th>
-                  <th scope="col">Number</th>
-                  <th scope="col">Version {version}</th>
-                  <th scope="col">This version</th>
-                </tr>
-              </thead>
-              {rows.slice(0, MOST_ROWS).map((row) => (
-                <RowCells row={row} />
-              ))}
-            </table>
-          </Scroll>
-          {rows.length > MOST_ROWS && (
-            <p>
-              {rows.length - MOST_ROWS} more rows differ: compare <code>{dataSet}.csv</code> with{' '}
-              <code>
-                versions/{version}/{dataSet}.csv
-              </code>
-              .
-            </p>
-          )}
-        </details>
-      ))}
+      {differences.map((difference) =>
+        difference.kind === 'compared' ? (
+          <Rows key={difference.dataSet} version={version} difference={difference} />
+        ) : (
+          <NotCompared key={difference.dataSet} version={version} difference={difference} />
+        ),
+      )}
+      {isRestSame && <p>Every other number is as in version {version}.</p>}
     </>
+  );
+}
+
+interface DifferenceProps<Kind extends DataSetDifference['kind']> {
+  readonly version: number;
+  readonly difference: Extract<DataSetDifference, { kind: Kind }>;
+}
+
+function NotCompared({ version, difference: { dataSet, lacking } }: DifferenceProps<'not-compared'>): VNode {
+  const file = <code>{dataSet}.csv</code>;
+  return lacking === 'former' ? (
+    <p>
+      Version {version}'s {file} cannot be compared: it was not written, or was damaged or removed since.
+    </p>
+  ) : (
+    <p>
+      This version has no {file}, as version {version} has.
+    </p>
+  );
+}
+
+function Rows({ version, difference: { dataSet, keyColumns, rows } }: DifferenceProps<'compared'>): VNode {
+  return (
+    <details open={rows.length <= 50}>
+      <summary>
+        <code>{dataSet}</code>, rows that are not as in version {version}: {rows.length}
+      </summary>
+      <Scroll label={`Differences of ${dataSet}`}>
+        <table>
+          <caption>
+            {dataSet}: {keyColumns.join(', ')}, then each number before and after
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Row</th>
+              <th scope="col">Number</th>
+              <th scope="col">Version {version}</th>
+              <th scope="col">This version</th>
+            </tr>
+          </thead>
+          {rows.slice(0, MOST_ROWS).map((row) => (
+            <RowCells row={row} />
+          ))}
+        </table>
+      </Scroll>
+      {rows.length > MOST_ROWS && (
+        <p>
+          {rows.length - MOST_ROWS} more rows differ: compare <code>{dataSet}.csv</code> with{' '}
+          <code>
+            versions/{version}/{dataSet}.csv
+          </code>
+          .
+        </p>
+      )}
+    </details>
   );
 }
 

@@ -1,14 +1,12 @@
 import pLimit from 'p-limit';
-import type { DataSet } from '../../core/aspect/data-sets';
 import type { Manifest } from '../../day/manifest';
-import { sha256Of } from '../../day/sha256';
 import { standingFindings } from '../../day/standing-findings';
 import type { NoSuchDate, PlannedDay } from '../../jobs/plan-days';
 import type { Site } from '../../jobs/site';
 import type { Store } from '../../stores/store';
 import type { CsvRow } from '../day/day-record';
 import { fewReasons } from '../day/few-reasons';
-import { parseCsv } from '../day/parse-csv';
+import { readRowsOf } from '../day/read-rows';
 import type { RangeDay, RangeFigures } from './range-record';
 
 /** Reads what a range page says of each day; a day that is missing or damaged is told, and stops nothing. */
@@ -37,8 +35,8 @@ const REASONS_TOLD = 3;
 const NO_FIGURES: RangeFigures = { contacts: null, staffing: null };
 
 async function readFigures(output: Store, date: string, manifest: Manifest): Promise<RangeFigures> {
-  const groups = await readWhole(output, date, manifest, 'contactGroupDaily');
-  const agents = await readWhole(output, date, manifest, 'agentDaily');
+  const groups = await readRowsOf(output, `${date}/`, manifest, 'contactGroupDaily');
+  const agents = await readRowsOf(output, `${date}/`, manifest, 'agentDaily');
   return {
     contacts: groups && { offered: sum(groups, 'nco'), handled: sum(groups, 'nch'), abandoned: sum(groups, 'abd') },
     staffing: agents && {
@@ -48,17 +46,6 @@ async function readFigures(output: Store, date: string, manifest: Manifest): Pro
       signedInSeconds: sum(agents, 'signedInSeconds'),
     },
   };
-}
-
-async function readWhole(
-  output: Store,
-  date: string,
-  { outputs }: Manifest,
-  dataSet: DataSet,
-): Promise<CsvRow[] | null> {
-  const recorded = outputs.find(({ name }) => name === `${dataSet}.csv`);
-  const content = recorded === undefined ? null : await output.readTagged(`${date}/${recorded.name}`);
-  return content === null || sha256Of(content.body) !== recorded?.sha256 ? null : parseCsv(content.body);
 }
 
 /** Seconds have at most three decimals: whole milliseconds add up exactly. */
