@@ -42,7 +42,7 @@ export async function writeDayPage(site: Site, planned: PlannedDay, options: Pag
 
 /**
  * Writes the page of a range: into a file alone, into a folder with the pages of its days, each linked to. Days without a
- * page, since they are missing or damaged, are told on the range's.
+ * page, since they are missing, damaged or without csv files, are told on the range's.
  * @throws WfmError `usage` where a file cannot be written.
  */
 export async function writeRangePages(
@@ -77,15 +77,15 @@ async function writeDayPages(
   const pages: { date: string; page: WrittenPage }[] = [];
   for (const one of planned) {
     if (one.kind === 'no-such-date') continue;
-    const text = await dayText(site, one, options, assets).catch(nullWithoutDay);
+    const text = await dayText(site, one, options, assets).catch(nullWithoutPage);
     if (text !== null) pages.push({ date: one.date, page: await writePage(join(folder, pageOf(one.date)), text) });
   }
   return pages;
 }
 
-/** A day that has no page is told by the range's. */
-function nullWithoutDay(error: unknown): null {
-  if (error instanceof WfmError && (error.code === 'day-missing' || error.code === 'day-damaged')) return null;
+/** A day that has no page is told by the range's: it was never made, is damaged, or has no file of profile `csv`. */
+function nullWithoutPage(error: unknown): null {
+  if (error instanceof WfmError && ['day-missing', 'day-damaged', 'configuration'].includes(error.code)) return null;
   throw error;
 }
 

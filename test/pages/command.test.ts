@@ -62,6 +62,17 @@ describe('a day', () => {
     expect(site.files('history')).toEqual(before);
   });
 
+  test('without files of profile csv: "csv" is to be added only where the configuration lacks it', async () => {
+    site.configure({ output: { location: 'history/', profiles: ['itf'] } });
+    await convert('2026-06-01');
+    const lacking = await report('--date', '2026-06-01', '--out', out('x.html'));
+    expect(lacking.stderr).toContain('Add "csv" to output.profiles, then run: ');
+    site.configure();
+    const { exitCode, stderr } = await report('--date', '2026-06-01', '--out', out('x.html'));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('files of profile csv, which the page shows, got none. Run: aspect-wfm backfill');
+  });
+
   test('is the same page, whenever it is made', async () => {
     await convert('2026-06-01');
     for (const name of ['x.html', 'y.html']) await report('--date', '2026-06-01', '--out', out(name));
@@ -151,6 +162,21 @@ describe('a range', () => {
     expect(index).toContain(`backfill --config ${site.config} --from 2026-06-02 --to 2026-06-02`);
   });
 
+  test('a day without files of profile csv has no page and stops no other one; the index says why', async () => {
+    site.configure({ output: { location: 'history/', profiles: ['itf'] } });
+    await convert('2026-06-01');
+    site.configure();
+    await convert('2026-06-02');
+    const { exitCode } = await report('--from', '2026-06-01', '--to', '2026-06-02', '--out', out('pages'));
+    expect(exitCode).toBe(0);
+    expect(readdirSync(out('pages')).sort()).toEqual(['2026-06-02.html', 'index.html']);
+    expect(dayTable('pages/index.html')[0]).toEqual([
+      '2026-06-01',
+      'stale',
+      ['configuration or maps changed', 'no files of profile csv, hence no figures and no page'],
+    ]);
+  });
+
   test('tells each state: complete, stale, missing, failed, damaged, not over; and the commands for those that need it', async () => {
     const dates = ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05'];
     for (const date of dates.slice(2)) site.addDay(date);
@@ -194,6 +220,16 @@ test('--anonymous: no name of an agent is on any page, and the same pseudonym is
   expect(first?.size).toBe(1);
   expect(first).toEqual(second);
 });
+
+/** The days of a range's page: date, state and what is told beside it. */
+function dayTable(page: string): [string, string, string[]][] {
+  const { document } = parseHTML(site.read(page));
+  return [...document.querySelectorAll('#day-table tbody tr')].map((row) => {
+    const [date, state] = [row.querySelector('th'), row.querySelector('td')];
+    const told = [...row.querySelectorAll('small')].map(({ textContent }) => textContent.trim());
+    return [date?.textContent ?? '', state?.firstChild?.textContent ?? '', told];
+  });
+}
 
 /** What a page tells of the former version, as text. */
 function differencesOf(page: string): string {

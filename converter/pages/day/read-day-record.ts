@@ -29,7 +29,8 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: str
   if (manifest === null || damaged.length > 0) throw new WfmError('day-damaged', dayDamaged(where, damaged, repeat));
   const former = await readFormer(output, date, manifest, folder.versions);
   const rows = await readRows(output, `${date}/`, manifest, former === null ? SHOWN : DATA_SETS);
-  if (DATA_SETS.every((dataSet) => rows[dataSet] === null)) throw new WfmError('configuration', noCsv(where, repeat));
+  if (DATA_SETS.every((dataSet) => rows[dataSet] === null))
+    throw new WfmError('configuration', noCsv(site, where, repeat));
   const minutes = intervalMinutesOf(rows) ?? site.config.intervalMinutes;
   return {
     day: siteDay(date, day.timeZone, minutes) ?? day,
@@ -93,11 +94,12 @@ function dayDamaged(where: string, damaged: readonly string[], repeat: string): 
   };
 }
 
-function noCsv(where: string, repeat: string): Problem {
+function noCsv({ config }: Site, where: string, repeat: string): Problem {
+  const isConfigured = config.output.profiles.some((profile) => profile.kind === 'built-in' && profile.name === 'csv');
   return {
     where,
     expected: 'files of profile csv, which the page shows',
     got: 'none',
-    remedy: `Add "csv" to output.profiles, then run: ${repeat}`,
+    remedy: isConfigured ? `Run: ${repeat}` : `Add "csv" to output.profiles, then run: ${repeat}`,
   };
 }

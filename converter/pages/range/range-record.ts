@@ -19,7 +19,7 @@ export type RangeDay =
       readonly date: string;
       /** `running`: its end is not known yet, whatever stands of it. */
       readonly state: DayState | 'running';
-      /** The first ones, and how many more there are. */
+      /** Why it is in its state, the first ones and how many more there are, and what else is to be known of it. */
       readonly reasons: readonly string[];
       /** `null`: the day was never made. */
       readonly version: number | null;

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { DATA_SETS } from '../../core/aspect/data-sets';
 import type { Manifest } from '../../day/manifest';
 import { standingFindings } from '../../day/standing-findings';
 import type { NoSuchDate, PlannedDay } from '../../jobs/plan-days';
@@ -22,7 +23,7 @@ async function readRangeDay(site: Site, { date, day, window, inspected }: Planne
     kind: 'day',
     date,
     state: window.horizon < day.end && inspected.state !== 'failed' ? 'running' : inspected.state,
-    reasons: fewReasons(inspected.reasons, REASONS_TOLD),
+    reasons: [...fewReasons(inspected.reasons, REASONS_TOLD), ...notesOf(manifest)],
     version: manifest?.version ?? null,
     findings: findings.map(({ code, severity, count }) => ({ code, severity, count })),
     figures: manifest === null ? NO_FIGURES : await readFigures(site.stores.output, date, manifest),
@@ -31,6 +32,13 @@ async function readRangeDay(site: Site, { date, day, window, inspected }: Planne
 
 /** Reasons that are told of a day. */
 const REASONS_TOLD = 3;
+
+/** What a reader of the range is to know of a day, whatever its state is. */
+function notesOf(manifest: Manifest | null): string[] {
+  const names = new Set(manifest?.outputs.map(({ name }) => name));
+  const isWithoutCsv = manifest !== null && DATA_SETS.every((dataSet) => !names.has(`${dataSet}.csv`));
+  return isWithoutCsv ? ['no files of profile csv, hence no figures and no page'] : [];
+}
 
 const NO_FIGURES: RangeFigures = { contacts: null, staffing: null };
 
