@@ -22,11 +22,14 @@ export interface ReportOptions extends CommonOptions {
 export async function report(options: ReportOptions): Promise<ExitCode> {
   const subject = subjectOf(options);
   const session = await openSession(options);
-  const { site, log } = session;
+  const { site, log, asOf } = session;
   const pageOptions: PageOptions = {
     out: options.out ?? null,
     anonymous: options.anonymous,
-    repeat: { config: options.config, ...(options.asOf === undefined ? {} : { asOf: options.asOf }) },
+    repeat: {
+      asOf,
+      options: { config: options.config, ...(options.asOf === undefined ? {} : { asOf: options.asOf }) },
+    },
   };
   try {
     const days = await daysOf(subject, session);

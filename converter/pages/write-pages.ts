@@ -2,7 +2,6 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { WfmError } from '../core/errors';
 import type { NoSuchDate, PlannedDay } from '../jobs/plan-days';
-import { type RepeatOptions, repeatCommands } from '../jobs/repeat-commands';
 import type { DateRange } from '../jobs/select-days';
 import type { Site } from '../jobs/site';
 import { anonymous, anonymousReasons } from './day/anonymous';
@@ -12,6 +11,7 @@ import { dayPage } from './html/day-page';
 import { rangePage } from './html/range-page';
 import type { RangeDay } from './range/range-record';
 import { readRangeDays } from './range/read-range-record';
+import { type RepeatSettings, rangeCommands, repeatOf } from './repeat-days';
 
 /** How pages are to be written. */
 export interface PageOptions {
@@ -19,8 +19,7 @@ export interface PageOptions {
   readonly out: string | null;
   /** Agents have pseudonyms. */
   readonly anonymous: boolean;
-  /** What a command that makes days again needs. */
-  readonly repeat: RepeatOptions;
+  readonly repeat: RepeatSettings;
 }
 
 /** A page that was written. */
@@ -55,12 +54,14 @@ export async function writeRangePages(
   const folder = options.out !== null && (await isFolder(options.out)) ? options.out : null;
   const pages = folder === null ? [] : await writeDayPages(site, planned, folder, options, assets);
   const linked = new Set(pages.map(({ date }) => date));
-  const days = await readRangeDays(site, planned);
+  const days = await readRangeDays(site, planned, options.repeat.asOf);
+  const commands = rangeCommands(planned, options.repeat);
   const record = {
     ...range,
     timeZone: site.config.timeZone,
     days: options.anonymous ? days.map(withoutNames) : days,
-    repeat: commandsFor(undone(days), options.repeat),
+    repeat: commands.due,
+    rebuild: commands.fromWhatIsLeft,
   };
   const text = rangePage(record, (date) => (linked.has(date) ? pageOf(date) : null), assets);
   const file = folder === null ? (options.out ?? `${range.from}_${range.to}.html`) : join(folder, 'index.html');
@@ -90,29 +91,12 @@ function nullWithoutPage(error: unknown): null {
 }
 
 async function dayText(site: Site, planned: PlannedDay, options: PageOptions, assets: PageAssets): Promise<string> {
-  const [repeat = ''] = commandsFor([planned.date], options.repeat);
-  const record = await readDayRecord(site, planned, repeat);
+  const record = await readDayRecord(site, planned, repeatOf(planned, options.repeat));
   return dayPage(options.anonymous ? anonymous(record, '') : record, assets);
 }
 
 function withoutNames(day: RangeDay): RangeDay {
   return day.kind === 'day' ? { ...day, reasons: anonymousReasons(day.state, day.reasons) } : day;
-}
-
-/** Dates of days that a run would make, or make again. */
-function undone(days: readonly RangeDay[]): string[] {
-  return days.flatMap((day) =>
-    day.kind === 'day' && ['missing', 'failed', 'stale'].includes(day.state) ? [day.date] : [],
-  );
-}
-
-function commandsFor(dates: readonly string[], repeat: RepeatOptions): string[] {
-  const request = { only: 'due', partial: false, today: false, lateReports: false } as const;
-  return repeatCommands(
-    dates.map((date) => ({ kind: 'failed', date })),
-    request,
-    repeat,
-  );
 }
 
 function pageOf(date: string): string {

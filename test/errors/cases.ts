@@ -142,6 +142,7 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
     site.write('OUTPUT', 'a file');
   }),
   'day-missing': { code: 'day-missing', args: REPORT },
+  'day-missing-not-final': { code: 'day-missing', args: [...REPORT, '--as-of', '2026-06-02T01:10:00Z'] },
   'day-missing-failed': {
     code: 'day-missing',
     prepare: (site) => site.write(`history/${DATE}/failure.json`, '{"code":"store","message":"no space left"}'),
@@ -152,6 +153,15 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
     async prepare(site) {
       await converted(site);
       site.write(`history/${DATE}/agentDaily.csv`, 'date\n');
+    },
+    args: REPORT,
+  },
+  'day-damaged-inputs-gone': {
+    code: 'day-damaged',
+    async prepare(site) {
+      await converted(site);
+      site.write(`history/${DATE}/agentDaily.csv`, 'date\n');
+      site.drop(objectKey(DATE, '11-05-00', 'b'));
     },
     args: REPORT,
   },

@@ -28,7 +28,7 @@ export function aDayRecord(
     rows: someRows(),
     former: null,
     isAnonymous: false,
-    repeat: 'aspect-wfm backfill --from 2026-06-01 --to 2026-06-01',
+    repeat: 'npx aspect-wfm backfill --from 2026-06-01 --to 2026-06-01',
     ...part,
     manifest: {
       schemaVersion: 1,

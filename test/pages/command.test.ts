@@ -1,7 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseHTML } from 'linkedom';
-import { AS_OF, anEvent, aSite, lines, objectKey, type TestSite } from '../cli/a-site';
+import {
+  AS_OF,
+  anEvent,
+  aSite,
+  lines,
+  objectKey,
+  queueReport,
+  queueRow,
+  reportKey,
+  type TestSite,
+} from '../cli/a-site';
 import { asJson, aspectWfm } from '../cli/command-line';
 
 const DATES = ['2026-06-01', '2026-06-02'];
@@ -66,7 +76,7 @@ describe('a day', () => {
     site.configure({ output: { location: 'history/', profiles: ['itf'] } });
     await convert('2026-06-01');
     const lacking = await report('--date', '2026-06-01', '--out', out('x.html'));
-    expect(lacking.stderr).toContain('Add "csv" to output.profiles, then run: ');
+    expect(lacking.stderr).toContain('Add "csv" to output.profiles. Run: ');
     site.configure();
     const { exitCode, stderr } = await report('--date', '2026-06-01', '--out', out('x.html'));
     expect(exitCode).toBe(2);
@@ -190,7 +200,7 @@ describe('a range', () => {
       ['2026-06-02', 'stale'],
       ['2026-06-03', 'failed'],
       ['2026-06-04', 'missing'],
-      ['2026-06-05', 'not over yet'],
+      ['2026-06-05', 'not final yet'],
     ]);
     expect(site.read('range.html')).toContain('file missing or damaged: agentDaily.csv');
     expect(site.read('range.html')).toContain('store: no space left');
@@ -211,6 +221,89 @@ describe('a range', () => {
   });
 });
 
+describe('what a page says to run', () => {
+  const at = (asOf: string) => ['--config', site.config, '--as-of', asOf];
+  const dayPage = async (date: string, asOf = AS_OF) => {
+    const ran = await aspectWfm('report', '--date', date, '--out', out('x.html'), ...at(asOf));
+    return { ...ran, commands: ran.exitCode === 0 ? commandsOf('x.html') : [] };
+  };
+  const rangePage = async (from: string, to: string, asOf = AS_OF) => {
+    await aspectWfm('report', '--from', from, '--to', to, '--out', out('x.html'), ...at(asOf));
+    return commandsOf('x.html');
+  };
+  const run = async (command: string) => {
+    expect(command).toMatch(/^npx aspect-wfm backfill /);
+    return (await aspectWfm(...command.split(' ').slice(2))).exitCode;
+  };
+
+  test('runs, and makes the days that are stale and missing', async () => {
+    await convert('2026-06-01');
+    site.configure({ intervalMinutes: 15 });
+    site.write(reportKey('Queue', '2026-06-01'), queueReport([queueRow('2026-06-01', '10:00', 'Sales', 15)]));
+    site.write(reportKey('Queue', '2026-06-02'), queueReport([queueRow('2026-06-02', '10:00', 'Sales', 15)]));
+    const [ofDay = ''] = (await dayPage('2026-06-01')).commands;
+    const [ofRange = '', ...others] = await rangePage('2026-06-01', '2026-06-02');
+    expect(ofDay).toContain('--from 2026-06-01 --to 2026-06-01');
+    expect({ others, exitCodes: [await run(ofDay), await run(ofRange)] }).toEqual({ others: [], exitCodes: [0, 0] });
+    expect(await rangePage('2026-06-01', '2026-06-02')).toEqual([]);
+  });
+
+  test('names the configuration by its whole path, wherever it was named from', async () => {
+    const named = relative(process.cwd(), site.config);
+    await aspectWfm(
+      'report',
+      '--from',
+      DATES[0] ?? '',
+      '--to',
+      DATES[1] ?? '',
+      '--out',
+      out('x.html'),
+      '--config',
+      named,
+    );
+    expect(commandsOf('x.html')).toEqual([
+      `npx aspect-wfm backfill --config ${site.config} --from 2026-06-01 --to 2026-06-02`,
+    ]);
+  });
+
+  test.each([
+    ['while it runs', '2026-06-02T15:00:00Z', '2026-06-02T12:00:00Z'],
+    ['an hour after its end', '2026-06-03T01:10:00Z', '2026-06-02T12:00:00Z'],
+  ])('of a day that is not final there is nothing, %s', async (_, now, before) => {
+    await aspectWfm('backfill', '--from', '2026-06-02', '--to', '2026-06-02', '--partial', ...at(before));
+    expect(await dayPage('2026-06-02', now)).toMatchObject({ exitCode: 0, commands: [] });
+    const [command = '', ...others] = await rangePage('2026-06-01', '2026-06-02', now);
+    expect(others).toEqual([]);
+    expect(dayTable('x.html')).toEqual([
+      ['2026-06-01', 'missing', []],
+      ['2026-06-02', 'not final yet', expect.arrayContaining(['final from 2026-06-03T01:15:00.000Z on'])],
+    ]);
+    expect(await run(command)).toBe(0);
+  });
+
+  test('a day that is not final and was never made is to be waited for', async () => {
+    const { exitCode, stderr } = await dayPage('2026-06-02', '2026-06-03T01:10:00Z');
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('Wait until the day is final (from 2026-06-03T01:15:00.000Z on), or convert it as it');
+    expect(stderr).not.toContain('--from');
+  });
+
+  test('a day whose inputs are gone is made from what is left only by a command of its own', async () => {
+    await convert(...DATES);
+    site.drop(objectKey('2026-06-01', '11-05-00', 'b'));
+    site.configure({ rules: { maxSilenceMinutes: 59 } });
+    const [ofDay = ''] = (await dayPage('2026-06-01')).commands;
+    expect(ofDay).toContain('--only all');
+    const [due = '', rebuild = '', ...others] = await rangePage('2026-06-01', '2026-06-02');
+    expect(others).toEqual([]);
+    expect(due).toContain('--from 2026-06-02 --to 2026-06-02 --as-of');
+    expect(rebuild).toContain('--from 2026-06-01 --to 2026-06-01 --only all');
+    expect(dayTable('x.html')[0]?.[2]).toContain('inputs no longer there: 1; a run keeps this version');
+    expect([await run(due), await run(rebuild)]).toEqual([0, 0]);
+    expect((await dayPage('2026-06-01')).commands).toEqual([]);
+  });
+});
+
 test('--anonymous: no name of an agent is on any page, and the same pseudonym is on each', async () => {
   await convert(...DATES);
   await report('--from', '2026-06-01', '--to', '2026-06-02', '--out', out('pages'), '--anonymous');
@@ -220,6 +313,13 @@ test('--anonymous: no name of an agent is on any page, and the same pseudonym is
   expect(first?.size).toBe(1);
   expect(first).toEqual(second);
 });
+
+/** The commands that a page prints. */
+function commandsOf(page: string): string[] {
+  const { document } = parseHTML(site.read(page));
+  const codes = [...document.querySelectorAll('.verdict code')].map(({ textContent }) => textContent);
+  return codes.filter((text) => text.includes('backfill'));
+}
 
 /** The days of a range's page: date, state and what is told beside it. */
 function dayTable(page: string): [string, string, string[]][] {

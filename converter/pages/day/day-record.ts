@@ -26,8 +26,8 @@ export interface DayRecord {
   readonly former: { readonly version: number; readonly rows: CsvRows } | null;
   /** Agents have pseudonyms. */
   readonly isAnonymous: boolean;
-  /** The command that makes the day again. */
-  readonly repeat: string;
+  /** The command that makes the day again; `null`: the day is not final, so there is none yet. */
+  readonly repeat: string | null;
 }
 
 /** Whether a day's version is still what its inputs and configuration give. */

@@ -8,15 +8,16 @@ import { standingFindings } from '../../day/standing-findings';
 import type { PlannedDay } from '../../jobs/plan-days';
 import type { Site } from '../../jobs/site';
 import type { Store } from '../../stores/store';
+import { type DayRepeat, pageCommand, repeatText } from '../repeat-days';
 import type { CsvRows, DayRecord } from './day-record';
 import { readRows } from './read-rows';
 
 /**
- * Reads what a day's folder holds; converts nothing. `repeat` is the command that makes the day again.
+ * Reads what a day's folder holds; converts nothing. `repeat` is what makes the day again.
  * @throws WfmError `day-missing` where the day has no manifest, `day-damaged` where it, or a file that it names, is damaged,
  * `configuration` where the day has no file of profile `csv`.
  */
-export async function readDayRecord(site: Site, planned: PlannedDay, repeat: string): Promise<DayRecord> {
+export async function readDayRecord(site: Site, planned: PlannedDay, repeat: DayRepeat): Promise<DayRecord> {
   const { output } = site.stores;
   const { inspected, day, date } = planned;
   const { folder, state, reasons, lateObjects, goneInputs } = inspected;
@@ -40,7 +41,7 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: str
     rows,
     former,
     isAnonymous: false,
-    repeat,
+    repeat: repeat.kind === 'run' ? pageCommand(repeat.command) : null,
   };
 }
 
@@ -75,31 +76,31 @@ function intervalMinutesOf({ contactGroupInterval }: CsvRows): number | null {
   return lengths.length === 0 ? null : Math.max(...lengths);
 }
 
-function dayMissing(where: string, reasons: readonly string[], repeat: string): Problem {
+function dayMissing(where: string, reasons: readonly string[], repeat: DayRepeat): Problem {
   const [failure] = reasons;
   return {
     where,
     expected: 'a day that was converted',
     got: failure === undefined ? 'no manifest' : `no manifest, since the last try failed (${failure})`,
-    remedy: `Run: ${repeat}`,
+    remedy: repeatText(repeat),
   };
 }
 
-function dayDamaged(where: string, damaged: readonly string[], repeat: string): Problem {
+function dayDamaged(where: string, damaged: readonly string[], repeat: DayRepeat): Problem {
   return {
     where,
     expected: 'every file as the manifest says',
     got: `missing or damaged: ${damaged.join(', ')}`,
-    remedy: `Run: ${repeat}`,
+    remedy: repeatText(repeat),
   };
 }
 
-function noCsv({ config }: Site, where: string, repeat: string): Problem {
+function noCsv({ config }: Site, where: string, repeat: DayRepeat): Problem {
   const isConfigured = config.output.profiles.some((profile) => profile.kind === 'built-in' && profile.name === 'csv');
   return {
     where,
     expected: 'files of profile csv, which the page shows',
     got: 'none',
-    remedy: isConfigured ? `Run: ${repeat}` : `Add "csv" to output.profiles, then run: ${repeat}`,
+    remedy: isConfigured ? repeatText(repeat) : `Add "csv" to output.profiles. ${repeatText(repeat)}`,
   };
 }

@@ -29,7 +29,7 @@ export function verdictOf(record: DayRecord): Verdict {
       command: repeat,
     };
   }
-  if (standing.state === 'stale') {
+  if (standing.state === 'stale' && repeat !== null) {
     return {
       grade: 'act',
       title: `Stale: ${version.toLowerCase()} is no longer what the inputs give`,
@@ -40,11 +40,15 @@ export function verdictOf(record: DayRecord): Verdict {
   return { ...verdictOfComplete(record), notes, command: null };
 }
 
-function verdictOfComplete({ manifest, findings, day }: DayRecord): Pick<Verdict, 'grade' | 'title'> {
+function verdictOfComplete({ manifest, findings, day, repeat }: DayRecord): Pick<Verdict, 'grade' | 'title'> {
+  const isOver = Date.parse(manifest.horizonUtc) >= day.end;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0 && repeat === null) {
+    return { grade: 'act', title: `Not final yet, and with ${kinds(errors)} that make figures doubtful` };
+  }
   if (errors > 0) return { grade: 'act', title: `Complete, but with ${kinds(errors)} that make figures doubtful` };
-  if (Date.parse(manifest.horizonUtc) < day.end)
-    return { grade: 'look', title: 'Not over yet: figures until the horizon' };
+  if (!isOver) return { grade: 'look', title: 'Not over yet: figures until the horizon' };
+  if (repeat === null) return { grade: 'look', title: 'Not final yet: data of its end may still come' };
   if (findings.length > 0) return { grade: 'look', title: `Complete, with ${kinds(findings.length)} to read` };
   return { grade: 'good', title: 'Complete: all inputs are in it, and nothing was found' };
 }
@@ -67,7 +71,7 @@ function notesOf({ standing, findings, manifest, day }: DayRecord): string[] {
   }
   if (goneInputs > 0) {
     notes.push(
-      `Inputs that are no longer there: ${goneInputs}. The version keeps what they held; making it again would lose it`,
+      `Inputs that are no longer there: ${goneInputs}. A run keeps this version, which holds what they held; --only all makes one from what is left`,
     );
   }
   return notes;

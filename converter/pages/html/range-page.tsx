@@ -32,7 +32,7 @@ export function rangePage(record: RangeRecord, linkOf: LinkOf, assets: PageAsset
   );
 }
 
-function RangeVerdict({ record: { days, repeat } }: { readonly record: RangeRecord }): VNode {
+function RangeVerdict({ record: { days, repeat, rebuild = [] } }: { readonly record: RangeRecord }): VNode {
   const counts = new Map<string, number>();
   for (const day of days) {
     const { title } = stateOf(day);
@@ -51,19 +51,28 @@ function RangeVerdict({ record: { days, repeat } }: { readonly record: RangeReco
           </div>
         ))}
       </dl>
-      {repeat.length > 0 && (
-        <>
-          <p>To make the days that are missing, failed or stale:</p>
-          <ul>
-            {repeat.map((command) => (
-              <li key={command}>
-                <code>{command}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Commands title="To make the days that are missing, failed or stale:" commands={repeat} />
+      <Commands
+        title="To make days whose inputs are gone from what is left, without what those inputs held:"
+        commands={rebuild}
+      />
     </section>
+  );
+}
+
+function Commands({ title, commands }: { readonly title: string; readonly commands: readonly string[] }): VNode | null {
+  if (commands.length === 0) return null;
+  return (
+    <>
+      <p>{title}</p>
+      <ul>
+        {commands.map((command) => (
+          <li key={command}>
+            <code>{command}</code>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -20,7 +20,7 @@ export function stateOf(day: RangeDay): RangeState {
     case 'stale':
       return { title: 'stale', sign: '↻', grade: 'act' };
     case 'running':
-      return { title: 'not over yet', sign: '…', grade: 'none' };
+      return { title: 'not final yet', sign: '…', grade: 'none' };
     case 'complete':
       return completeState(day.findings);
   }

@@ -9,6 +9,8 @@ export interface RangeRecord {
   readonly days: readonly RangeDay[];
   /** The commands that make the days again that need it, one for each run of dates. */
   readonly repeat: readonly string[];
+  /** Those for days whose inputs are gone, which make them from what is left. */
+  readonly rebuild?: readonly string[];
 }
 
 /** A date of a range. */
@@ -17,7 +19,7 @@ export type RangeDay =
   | {
       readonly kind: 'day';
       readonly date: string;
-      /** `running`: its end is not known yet, whatever stands of it. */
+      /** `running`: not final, whatever stands of it. */
       readonly state: DayState | 'running';
       /** Why it is in its state, the first ones and how many more there are, and what else is to be known of it. */
       readonly reasons: readonly string[];

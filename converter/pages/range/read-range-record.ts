@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
 import { DATA_SETS } from '../../core/aspect/data-sets';
+import { utcIso } from '../../core/time/site-day';
+import type { Instant } from '../../core/time/span';
 import type { Manifest } from '../../day/manifest';
 import { standingFindings } from '../../day/standing-findings';
 import type { NoSuchDate, PlannedDay } from '../../jobs/plan-days';
@@ -10,20 +12,27 @@ import { fewReasons } from '../day/few-reasons';
 import { readRowsOf } from '../day/read-rows';
 import type { RangeDay, RangeFigures } from './range-record';
 
-/** Reads what a range page says of each day; a day that is missing or damaged is told, and stops nothing. */
-export async function readRangeDays(site: Site, planned: readonly (PlannedDay | NoSuchDate)[]): Promise<RangeDay[]> {
+/**
+ * Reads what a range page says of each day, as it is at `asOf`; a day that is missing or damaged is told, and stops nothing.
+ */
+export async function readRangeDays(
+  site: Site,
+  planned: readonly (PlannedDay | NoSuchDate)[],
+  asOf: Instant,
+): Promise<RangeDay[]> {
   const limit = pLimit(site.config.s3.concurrency);
-  return limit.map(planned, async (one) => (one.kind === 'day' ? readRangeDay(site, one) : one));
+  return limit.map(planned, async (one) => (one.kind === 'day' ? readRangeDay(site, one, asOf) : one));
 }
 
-async function readRangeDay(site: Site, { date, day, window, inspected }: PlannedDay): Promise<RangeDay> {
+async function readRangeDay(site: Site, planned: PlannedDay, asOf: Instant): Promise<RangeDay> {
+  const { date, window, inspected } = planned;
   const { manifest } = inspected.folder;
   const findings = manifest === null ? [] : standingFindings(manifest, site.config);
   return {
     kind: 'day',
     date,
-    state: window.horizon < day.end && inspected.state !== 'failed' ? 'running' : inspected.state,
-    reasons: [...fewReasons(inspected.reasons, REASONS_TOLD), ...notesOf(manifest)],
+    state: asOf < window.finalFrom && inspected.state !== 'failed' ? 'running' : inspected.state,
+    reasons: [...fewReasons(inspected.reasons, REASONS_TOLD), ...notesOf(planned, asOf)],
     version: manifest?.version ?? null,
     findings: findings.map(({ code, severity, count }) => ({ code, severity, count })),
     figures: manifest === null ? NO_FIGURES : await readFigures(site.stores.output, date, manifest),
@@ -34,10 +43,15 @@ async function readRangeDay(site: Site, { date, day, window, inspected }: Planne
 const REASONS_TOLD = 3;
 
 /** What a reader of the range is to know of a day, whatever its state is. */
-function notesOf(manifest: Manifest | null): string[] {
+function notesOf({ window, inspected: { folder, goneInputs } }: PlannedDay, asOf: Instant): string[] {
+  const { manifest } = folder;
   const names = new Set(manifest?.outputs.map(({ name }) => name));
   const isWithoutCsv = manifest !== null && DATA_SETS.every((dataSet) => !names.has(`${dataSet}.csv`));
-  return isWithoutCsv ? ['no files of profile csv, hence no figures and no page'] : [];
+  return [
+    ...(asOf < window.finalFrom ? [`final from ${utcIso(window.finalFrom)} on`] : []),
+    ...(goneInputs > 0 ? [`inputs no longer there: ${goneInputs}; a run keeps this version`] : []),
+    ...(isWithoutCsv ? ['no files of profile csv, hence no figures and no page'] : []),
+  ];
 }
 
 const NO_FIGURES: RangeFigures = { contacts: null, staffing: null };
