@@ -9,7 +9,7 @@ const COMPLETE = { state: 'complete', reasons: [], lateObjects: 0, goneInputs: 0
 test('a day without findings is good', () => {
   expect(verdictOf(aDayRecord())).toEqual({
     grade: 'good',
-    title: 'Complete: all inputs are in it, and nothing was found',
+    title: 'Complete: nothing was found',
     notes: [],
     command: null,
   });
@@ -28,6 +28,9 @@ test('errors make figures doubtful', () => {
     grade: 'act',
     title: 'Complete, but with 2 kinds of findings that make figures doubtful',
   });
+  expect(verdictOf(aDayRecord({ findings: [error] })).title).toBe(
+    'Complete, but with 1 kind of finding that makes figures doubtful',
+  );
 });
 
 test('a stale day says why, and how to make it again', () => {
@@ -36,7 +39,7 @@ test('a stale day says why, and how to make it again', () => {
     grade: 'act',
     title: 'Stale: version 3 is no longer what the inputs give',
     notes: ['input changed: a.csv', 'The version has 1 kind of finding'],
-    command: 'aspect-wfm backfill --from 2026-06-01 --to 2026-06-01',
+    command: 'npx aspect-wfm backfill --from 2026-06-01 --to 2026-06-01',
   });
 });
 
@@ -64,11 +67,38 @@ test('a day that is not over says until when its figures go', () => {
   });
 });
 
-test('objects not read and inputs gone are told of a good day, too', () => {
-  const { grade, notes } = verdictOf(aDayRecord({ standing: { ...COMPLETE, lateObjects: 2, goneInputs: 1 } }));
-  expect(grade).toBe('good');
-  expect(notes).toEqual([
-    'Objects of its hours that this version has not read: 2. They may hold late rows, or rows of other days; the next run looks',
-    'Inputs that are no longer there: 1. The version keeps what they held; making it again would lose it',
-  ]);
+test.each([
+  ['2026-06-01T15:00:00.000Z', [warning], 'look', 'Not over yet: figures until the horizon'],
+  ['2026-06-02T00:00:00.000Z', [], 'look', 'Not final yet: data of its end may still come'],
+  ['2026-06-01T15:00:00.000Z', [error], 'act', 'Not final yet, and with 1 kind of finding that makes figures doubtful'],
+] as const)(
+  'a day that is not final is made again by no command: known until %s',
+  (horizonUtc, findings, grade, title) => {
+    const standing = { ...COMPLETE, state: 'stale', reasons: ['known until a, could be b'] } as const;
+    const verdict = verdictOf(aDayRecord({ standing, findings, repeat: null, manifest: { horizonUtc } }));
+    expect(verdict).toMatchObject({ grade, title, command: null });
+    expect(verdict.notes).toContain('known until a, could be b');
+  },
+);
+
+test('objects not read are told of a good day', () => {
+  expect(verdictOf(aDayRecord({ standing: { ...COMPLETE, lateObjects: 2 } }))).toEqual({
+    grade: 'good',
+    title: 'Complete: nothing was found',
+    notes: [
+      'Objects of its hours that this version has not read: 2. They may hold late rows, or rows of other days; the next run looks',
+    ],
+    command: null,
+  });
+});
+
+test('a day whose inputs are gone is to be looked at', () => {
+  expect(verdictOf(aDayRecord({ standing: { ...COMPLETE, goneInputs: 1 } }))).toEqual({
+    grade: 'look',
+    title: 'Complete: nothing was found, but inputs are no longer there',
+    notes: [
+      'Inputs that are no longer there: 1. A run keeps this version, which holds what they held; --only all makes one from what is left',
+    ],
+    command: null,
+  });
 });

@@ -37,20 +37,24 @@ export function verdictOf(record: DayRecord): Verdict {
       command: repeat,
     };
   }
-  return { ...verdictOfComplete(record), notes, command: null };
+  return { ...verdictOfVersion(record), notes, command: null };
 }
 
-function verdictOfComplete({ manifest, findings, day, repeat }: DayRecord): Pick<Verdict, 'grade' | 'title'> {
+function verdictOfVersion({ manifest, standing, findings, day, repeat }: DayRecord): Pick<Verdict, 'grade' | 'title'> {
   const isOver = Date.parse(manifest.horizonUtc) >= day.end;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0 && repeat === null) {
-    return { grade: 'act', title: `Not final yet, and with ${kinds(errors)} that make figures doubtful` };
+  if (errors > 0) {
+    const start = repeat === null ? 'Not final yet, and' : 'Complete, but';
+    const makes = errors === 1 ? 'makes' : 'make';
+    return { grade: 'act', title: `${start} with ${kinds(errors)} that ${makes} figures doubtful` };
   }
-  if (errors > 0) return { grade: 'act', title: `Complete, but with ${kinds(errors)} that make figures doubtful` };
   if (!isOver) return { grade: 'look', title: 'Not over yet: figures until the horizon' };
   if (repeat === null) return { grade: 'look', title: 'Not final yet: data of its end may still come' };
   if (findings.length > 0) return { grade: 'look', title: `Complete, with ${kinds(findings.length)} to read` };
-  return { grade: 'good', title: 'Complete: all inputs are in it, and nothing was found' };
+  if (standing.goneInputs > 0) {
+    return { grade: 'look', title: 'Complete: nothing was found, but inputs are no longer there' };
+  }
+  return { grade: 'good', title: 'Complete: nothing was found' };
 }
 
 function kinds(count: number): string {
