@@ -3,6 +3,7 @@ import { utcIso } from '../core/time/site-day';
 import { type NoSuchDate, type PlannedDay, planDays } from '../jobs/plan-days';
 import { type DateRange, daysOfStatus } from '../jobs/select-days';
 import { closeSite } from '../jobs/site';
+import { anonymousReasons } from '../pages/day/anonymous';
 import { type PageOptions, writeDayPage, writeRangePages } from '../pages/write-pages';
 import { planOneDay } from './plan-one-day';
 import { type CommonOptions, openSession, type Session } from './session';
@@ -40,7 +41,7 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
         : await writeRangePages(site, days, subject, pageOptions);
     printResult(
       options.json,
-      { command: 'report', exitCode: 0, days: days.map(dayResult), pages },
+      { command: 'report', exitCode: 0, days: days.map((one) => dayResult(one, options.anonymous)), pages },
       pages.map(({ file, bytes }) => `${file}  ${bytes} bytes`),
     );
     return 0;
@@ -71,7 +72,7 @@ async function daysOf(subject: Subject, { site, asOf }: Session): Promise<(Plann
   return planDays(site, daysOfStatus(site.config, subject, asOf), { asOf, only: 'due', lateReports: false });
 }
 
-function dayResult(one: PlannedDay | NoSuchDate): object {
+function dayResult(one: PlannedDay | NoSuchDate, isAnonymous: boolean): object {
   if (one.kind === 'no-such-date') return { date: one.date, state: 'no-such-date' };
   const { date, day, inspected } = one;
   return {
@@ -80,5 +81,6 @@ function dayResult(one: PlannedDay | NoSuchDate): object {
     endUtc: utcIso(day.end),
     state: inspected.state,
     version: inspected.folder.manifest?.version ?? null,
+    reasons: isAnonymous ? anonymousReasons(inspected.state, inspected.reasons) : inspected.reasons,
   };
 }

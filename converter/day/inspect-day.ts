@@ -3,12 +3,12 @@ import type { InputListing, InputStores } from '../inputs/day-objects';
 import { digestOf } from '../inputs/object-digest';
 import type { Store, StoredObject } from '../stores/store';
 import { type DayFolder, FAILURE, readDayFolder } from './day-folder';
-import type { ManifestInput } from './manifest';
+import { MANIFEST, type ManifestInput } from './manifest';
 import { damagedOutputs, isUnsettled, type SettlingSettings } from './settled';
 
 /**
  * `complete`: its inputs, configuration and files are as its manifest says. `stale`: it has a manifest and one of them
- * changed. `missing`: it has no manifest. `failed`: the last try left `failure.json`.
+ * changed. `missing`: it has no manifest, or none that can be read. `failed`: the last try left `failure.json`.
  */
 export type DayState = 'complete' | 'stale' | 'missing' | 'failed';
 
@@ -16,7 +16,7 @@ export type DayState = 'complete' | 'stale' | 'missing' | 'failed';
 export interface InspectedDay {
   readonly date: string;
   readonly state: DayState;
-  /** Why the day is stale or failed, in words. */
+  /** Why the day is stale or failed, or missing though it has a manifest, in words. */
   readonly reasons: readonly string[];
   readonly folder: DayFolder;
   /** Objects of the window that the manifest does not name: they may hold late rows, or only rows of other days. */
@@ -66,10 +66,11 @@ export async function inspectDay(
   if (manifest === null) {
     const lateObjects = objects.intervalOutput.length + objects.reports.length;
     const state = failure === null ? 'missing' : 'failed';
+    const unreadable = folder.files.has(MANIFEST) ? [`${MANIFEST} cannot be read`] : [];
     return {
       date,
       state,
-      reasons: failure === null ? [] : [failure],
+      reasons: failure === null ? unreadable : [failure, ...unreadable],
       folder,
       lateObjects,
       goneInputs: 0,

@@ -59,6 +59,7 @@ describe('a day', () => {
           endUtc: '2026-06-02T00:00:00.000Z',
           state: 'complete',
           version: 1,
+          reasons: [],
         },
       ],
       pages: [{ file: out('x.html'), bytes: readFileSync(out('x.html')).length }],
@@ -205,6 +206,24 @@ describe('a range', () => {
     expect(site.read('range.html')).toContain('file missing or damaged: agentDaily.csv');
     expect(site.read('range.html')).toContain('store: no space left');
     expect(site.read('range.html')).toContain('--from 2026-06-02 --to 2026-06-04');
+  });
+
+  test('a day whose manifest cannot be read says so, on the page and with --json', async () => {
+    await convert('2026-06-01');
+    site.write('history/2026-06-01/manifest.json', '{');
+    const range = ['--from', '2026-06-01', '--to', '2026-06-02', '--out', out('x.html'), ...common()];
+    const { days } = await asJson('report', ...range);
+    expect(days).toMatchObject([
+      { date: '2026-06-01', state: 'missing', reasons: ['manifest.json cannot be read'] },
+      { date: '2026-06-02', state: 'missing', reasons: [] },
+    ]);
+    expect(dayTable('x.html')).toEqual([
+      ['2026-06-01', 'missing', ['manifest.json cannot be read']],
+      ['2026-06-02', 'missing', []],
+    ]);
+    expect((await asJson('status', ...range.slice(0, 4), ...common())).days?.[0]).toMatchObject({
+      reasons: ['manifest.json cannot be read'],
+    });
   });
 
   test('sums the files of each day', async () => {
