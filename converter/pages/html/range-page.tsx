@@ -1,35 +1,42 @@
 import type { VNode } from 'preact';
-import type { LinkOf, RangeRecord } from '../range/range-record';
+import type { LinkOf, RangeDay, RangeRecord } from '../range/range-record';
 import type { PageAssets } from './assets';
 import { Calendar } from './calendar';
 import { htmlDocument } from './document';
 import { RangeCharts } from './range-charts';
-import { stateOf } from './range-state';
+import { rangeVerdict, stateOf } from './range-state';
 import { RangeTable } from './range-table';
-
-const SECTIONS = [
-  { id: 'verdict', title: 'Is this range good?' },
-  { id: 'calendar', title: 'Calendar' },
-  { id: 'figures', title: 'Contacts and staffing' },
-  { id: 'days', title: 'Days' },
-];
 
 /** The page of a range of days: one HTML file. */
 export function rangePage(record: RangeRecord, linkOf: LinkOf, assets: PageAssets): string {
-  const { from, to } = record;
+  const { from, to, days } = record;
+  const sections = [
+    { id: 'verdict', title: 'Is this range good?', content: <RangeVerdict record={record} /> },
+    ...(days.length > 0
+      ? [{ id: 'calendar', title: 'Calendar', content: <Calendar record={record} linkOf={linkOf} /> }]
+      : []),
+    ...(days.some(hasFigures)
+      ? [{ id: 'figures', title: 'Contacts and staffing', content: <RangeCharts record={record} /> }]
+      : []),
+    ...(days.length > 0
+      ? [{ id: 'days', title: 'Days', content: <RangeTable record={record} linkOf={linkOf} /> }]
+      : []),
+  ];
   return htmlDocument(
-    { title: `${from} to ${to}: history for Aspect WFM`, sections: SECTIONS },
+    { title: `${from} to ${to}: history for Aspect WFM`, sections },
     assets,
     <>
       <h1>
         {from} to {to} <small>{record.timeZone}</small>
       </h1>
-      <RangeVerdict record={record} />
-      <Calendar record={record} linkOf={linkOf} />
-      <RangeCharts record={record} />
-      <RangeTable record={record} linkOf={linkOf} />
+      {sections.map(({ content }) => content)}
     </>,
   );
+}
+
+/** A picture of nothing would tell of days without contacts. */
+function hasFigures(day: RangeDay): boolean {
+  return day.kind === 'day' && (day.figures.contacts !== null || day.figures.staffing !== null);
 }
 
 function RangeVerdict({ record: { days, repeat, rebuild = [] } }: { readonly record: RangeRecord }): VNode {
@@ -38,19 +45,20 @@ function RangeVerdict({ record: { days, repeat, rebuild = [] } }: { readonly rec
     const { title } = stateOf(day);
     counts.set(title, (counts.get(title) ?? 0) + 1);
   }
-  const worst = days.map((day) => stateOf(day).grade);
-  const grade = worst.includes('act') ? 'act' : worst.includes('look') ? 'look' : 'good';
+  const { title: verdict, grade } = rangeVerdict(days);
   return (
     <section class={`verdict ${grade}`} aria-labelledby="verdict">
-      <h2 id="verdict">{TITLES[grade]}</h2>
-      <dl>
-        {[...counts].map(([title, count]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{count}</dd>
-          </div>
-        ))}
-      </dl>
+      <h2 id="verdict">{verdict}</h2>
+      {counts.size > 0 && (
+        <dl>
+          {[...counts].map(([title, count]) => (
+            <div key={title}>
+              <dt>{title}</dt>
+              <dd>{count}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <Commands title="To make the days that are missing, failed or stale:" commands={repeat} />
       <Commands
         title="To make days whose inputs are gone from what is left, without what those inputs held:"
@@ -75,9 +83,3 @@ function Commands({ title, commands }: { readonly title: string; readonly comman
     </>
   );
 }
-
-const TITLES = {
-  act: 'Not every day can be relied on',
-  look: 'Complete, with findings to read',
-  good: 'Complete: every day is good',
-} as const;
