@@ -145,13 +145,40 @@ describe('a day', () => {
     expect(site.read('x.html')).toContain(`backfill --config ${site.config} --from 2026-06-01 --to 2026-06-01`);
   });
 
-  test('has the intervals that its files were made in, whatever the configuration says', async () => {
-    site.write('staffing.csv', 'ContactGroup,AgentGroup\nSales,Inbound\n');
-    site.configure({ maps: { staffing: 'staffing.csv' } });
-    await convert('2026-06-01');
-    site.configure({ maps: { staffing: 'staffing.csv' }, intervalMinutes: 15 });
-    await report('--date', '2026-06-01', '--out', out('x.html'));
-    expect(new Set(site.read('x.html').match(/data-step="\d+"/g))).toEqual(new Set(['data-step="1800000"']));
+  describe('has the intervals that its files were made in, whatever the configuration says', () => {
+    const made = async (minutes: number, later: number, part: Readonly<Record<string, unknown>> = {}) => {
+      site.configure({ ...part, intervalMinutes: minutes });
+      await convert('2026-06-01');
+      site.configure({ ...part, intervalMinutes: later });
+      await report('--date', '2026-06-01', '--out', out('x.html'));
+      return [...new Set(site.read('x.html').match(/data-step="\d+"/g))];
+    };
+    const quarters = ['10:00', '10:15', '10:30'].map((start) => queueRow('2026-06-01', start, 'Sales', 15));
+
+    test('by the staffing of contact groups', async () => {
+      site.write('staffing.csv', 'ContactGroup,AgentGroup\nSales,Inbound\n');
+      expect(await made(30, 15, { maps: { staffing: 'staffing.csv' } })).toEqual(['data-step="1800000"']);
+    });
+
+    test('by that of agent groups, where no contact group has staff', async () => {
+      site.write(reportKey('Queue', '2026-06-01'), queueReport(quarters));
+      expect(await made(30, 15)).toEqual(['data-step="1800000"']);
+      expect(await made(15, 30)).toEqual(['data-step="900000"']);
+    });
+
+    test('by the starts of the intervals, where nobody was there', async () => {
+      site.write(reportKey('Queue', '2026-06-01'), queueReport(quarters));
+      site.drop('OUTPUT');
+      expect(await made(15, 30)).toEqual(['data-step="900000"']);
+      expect(await made(15, 15)).toEqual(['data-step="900000"']);
+    });
+
+    test('by the configuration, where the starts are no nearer than its intervals', async () => {
+      const halves = ['10:00', '10:30'].map((start) => queueRow('2026-06-01', start, 'Sales', 15));
+      site.write(reportKey('Queue', '2026-06-01'), queueReport(halves));
+      site.drop('OUTPUT');
+      expect(await made(15, 15)).toEqual(['data-step="900000"']);
+    });
   });
 });
 

@@ -1,7 +1,6 @@
 import { DATA_SETS } from '../../core/aspect/data-sets';
 import { type Problem, WfmError } from '../../core/errors';
 import { siteDay } from '../../core/time/site-day';
-import { MINUTE_MS } from '../../core/time/span';
 import { MANIFEST, type Manifest, parseManifest } from '../../day/manifest';
 import { damagedOutputs } from '../../day/settled';
 import { standingFindings } from '../../day/standing-findings';
@@ -10,6 +9,7 @@ import type { Site } from '../../jobs/site';
 import type { Store } from '../../stores/store';
 import { type DayRepeat, pageCommand, repeatText } from '../repeat-days';
 import type { CsvRows, DayRecord } from './day-record';
+import { intervalMinutesOf } from './interval-minutes';
 import { readRows } from './read-rows';
 
 /**
@@ -32,7 +32,7 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: Day
   const rows = await readRows(output, `${date}/`, manifest, former === null ? SHOWN : DATA_SETS);
   if (DATA_SETS.every((dataSet) => rows[dataSet] === null))
     throw new WfmError('configuration', noCsv(site, where, repeat));
-  const minutes = intervalMinutesOf(rows) ?? site.config.intervalMinutes;
+  const minutes = intervalMinutesOf(rows, site.config.intervalMinutes);
   return {
     day: siteDay(date, day.timeZone, minutes) ?? day,
     manifest,
@@ -63,17 +63,6 @@ async function readFormer(
   const content = await output.readTagged(`${folder}${MANIFEST}`);
   const manifest = content === null ? null : parseManifest(content.body);
   return { version, rows: manifest === null ? NO_ROWS : await readRows(output, folder, manifest) };
-}
-
-/**
- * The length of the intervals that rows were made in: an APS is staffed time divided by it (spec 1). The longest, since a
- * zone's change may leave one that is shorter; `null` where no row tells.
- */
-function intervalMinutesOf({ contactGroupInterval }: CsvRows): number | null {
-  const lengths = (contactGroupInterval ?? [])
-    .filter(({ aps }) => Number(aps) > 0)
-    .map(({ staffedSeconds, aps }) => Math.round((Number(staffedSeconds) * 1000) / Number(aps) / MINUTE_MS));
-  return lengths.length === 0 ? null : Math.max(...lengths);
 }
 
 function dayMissing(where: string, reasons: readonly string[], repeat: DayRepeat): Problem {
