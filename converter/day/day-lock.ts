@@ -57,6 +57,13 @@ export async function takeDay(store: Store, date: string): Promise<DayLock> {
   return holdLock(store, date, key, runId);
 }
 
+/** Who holds a day, in words; `null`: nobody, or a run that died, whose lock the next one takes over. Reads only. */
+export async function holderOf(store: Store, date: string): Promise<string | null> {
+  const held = await store.readTagged(`${date}/${LOCK}`);
+  const other = held === null ? null : parseHolder(held.body);
+  return other !== null && isHeld(other) ? holderText(other) : null;
+}
+
 function holdLock(store: Store, date: string, key: string, runId: string): DayLock {
   heldHere.add(runId);
   let deadline = Date.now() + LEASE_MS;
@@ -113,14 +120,14 @@ function isHeld(other: LockHolder): boolean {
 }
 
 function heldByAnother(store: Store, date: string, other: LockHolder | null): WfmError {
-  const by =
-    other === null
-      ? 'another run'
-      : `run ${other.runId} (process ${other.pid} on ${other.host}, until ${other.deadlineUtc})`;
   return new WfmError('day-held', {
     where: `${store.location}: ${date}/${LOCK}`,
     expected: `the day ${date} to be free`,
-    got: by,
+    got: other === null ? 'another run' : holderText(other),
     remedy: 'Wait until that run has ended, then run the same command again.',
   });
+}
+
+function holderText({ runId, pid, host, deadlineUtc }: LockHolder): string {
+  return `run ${runId} (process ${pid} on ${host}, until ${deadlineUtc})`;
 }

@@ -15,7 +15,7 @@ import { type RepeatSettings, rangeCommands, repeatOf } from './repeat-days';
 
 /** How pages are to be written. */
 export interface PageOptions {
-  /** A file, or a folder: one that is there, or a path without an ending. `null`: a file in the working folder, by its dates. */
+  /** A file, or a folder: one that is there, or a path that ends with a slash or has no ending. `null`: a file in the working folder, by its dates. */
   readonly out: string | null;
   /** Agents have pseudonyms. */
   readonly anonymous: boolean;
@@ -78,8 +78,10 @@ async function writeDayPages(
   const pages: { date: string; page: WrittenPage }[] = [];
   for (const one of planned) {
     if (one.kind === 'no-such-date') continue;
+    const file = join(folder, pageOf(one.date));
     const text = await dayText(site, one, options, assets).catch(nullWithoutPage);
-    if (text !== null) pages.push({ date: one.date, page: await writePage(join(folder, pageOf(one.date)), text) });
+    if (text !== null) pages.push({ date: one.date, page: await writePage(file, text) });
+    else await removePage(file);
   }
   return pages;
 }
@@ -105,7 +107,16 @@ function pageOf(date: string): string {
 
 async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null);
-  return found === null ? extname(path) === '' : found.isDirectory();
+  return found === null ? path.endsWith('/') || extname(path) === '' : found.isDirectory();
+}
+
+/** A page that an earlier report wrote would be taken for what the day is. */
+async function removePage(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (cause) {
+    throw cannotBeWritten(path, cause);
+  }
 }
 
 /** Writes beside the file and renames, so that nobody opens a part of a page. */
@@ -118,16 +129,20 @@ async function writePage(path: string, text: string): Promise<WrittenPage> {
     await rename(part, file);
   } catch (cause) {
     await rm(part, { force: true }).catch(() => undefined);
-    throw new WfmError(
-      'usage',
-      {
-        where: `--out ${path}`,
-        expected: 'a file or folder that can be written',
-        got: String(cause),
-        remedy: 'Choose another one, or make room.',
-      },
-      { cause },
-    );
+    throw cannotBeWritten(path, cause);
   }
   return { file, bytes: Buffer.byteLength(text) };
+}
+
+function cannotBeWritten(path: string, cause: unknown): WfmError {
+  return new WfmError(
+    'usage',
+    {
+      where: `--out ${path}`,
+      expected: 'a file or folder that can be written',
+      got: String(cause),
+      remedy: 'Choose another one, or make room.',
+    },
+    { cause },
+  );
 }

@@ -28,6 +28,11 @@ async function converted(site: TestSite): Promise<void> {
   await (await import('../cli/command-line')).aspectWfm(...ONE_DAY, '--config', site.config, '--as-of', AS_OF);
 }
 
+function held(site: TestSite): void {
+  const lock = { host: 'another-host', pid: 4711, runId: 'a-run', deadlineUtc: '2999-01-01T00:00:00.000Z' };
+  site.write(`history/${DATE}/.lock`, JSON.stringify(lock));
+}
+
 /** By the name that the README gives each. */
 export const CASES: Readonly<Record<string, ErrorCase>> = {
   'no-command': bare(),
@@ -148,6 +153,7 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
     prepare: (site) => site.write(`history/${DATE}/failure.json`, '{"code":"store","message":"no space left"}'),
     args: REPORT,
   },
+  'day-missing-held': { code: 'day-missing', prepare: held, args: REPORT },
   'day-damaged': {
     code: 'day-damaged',
     async prepare(site) {
@@ -178,10 +184,5 @@ export const CASES: Readonly<Record<string, ErrorCase>> = {
     },
     args: REPORT,
   },
-  'day-held': oneDay('day-held', (site) =>
-    site.write(
-      `history/${DATE}/.lock`,
-      JSON.stringify({ host: 'another-host', pid: 4711, runId: 'a-run', deadlineUtc: '2999-01-01T00:00:00.000Z' }),
-    ),
-  ),
+  'day-held': oneDay('day-held', held),
 };

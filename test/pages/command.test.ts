@@ -47,6 +47,12 @@ describe('a day', () => {
     expect(existsSync(out('pages.d/2026-06-01.html'))).toBe(true);
   });
 
+  test('goes into a folder that is not there, where a slash or no ending says so', async () => {
+    await convert('2026-06-01');
+    for (const folder of ['pages.v1/', 'pages']) await report('--date', '2026-06-01', '--out', `${out('')}/${folder}`);
+    for (const folder of ['pages.v1', 'pages']) expect(readdirSync(out(folder))).toEqual(['2026-06-01.html']);
+  });
+
   test('as JSON', async () => {
     await convert('2026-06-01');
     expect(await asJson('report', '--date', '2026-06-01', '--out', out('x.html'), ...common())).toEqual({
@@ -233,6 +239,27 @@ describe('a range', () => {
     expect(site.read('range.html')).toContain('file missing or damaged: agentDaily.csv');
     expect(site.read('range.html')).toContain('store: no space left');
     expect(site.read('range.html')).toContain('--from 2026-06-02 --to 2026-06-04');
+  });
+
+  test('a page of a day that has none any more goes away; other files stay', async () => {
+    await convert(...DATES);
+    const range = ['--from', '2026-06-01', '--to', '2026-06-02', '--out', out('pages')];
+    await report(...range);
+    site.write('pages/2026-06-03.html', 'of another range');
+    site.drop('history/2026-06-01');
+    await report(...range);
+    expect(readdirSync(out('pages')).sort()).toEqual(['2026-06-02.html', '2026-06-03.html', 'index.html']);
+  });
+
+  test('a day that a run holds says so', async () => {
+    const lock = { host: 'another-host', pid: 4711, runId: 'a-run' };
+    const told = async (deadlineUtc: string) => {
+      site.write('history/2026-06-01/.lock', JSON.stringify({ ...lock, deadlineUtc }));
+      await report('--from', '2026-06-01', '--to', '2026-06-01', '--out', out('range.html'));
+      return dayTable('range.html');
+    };
+    expect(await told('2999-01-01T00:00:00.000Z')).toEqual([['2026-06-01', 'missing', ['a run holds the day']]]);
+    expect(await told('2026-01-01T00:00:00.000Z')).toEqual([['2026-06-01', 'missing', []]]);
   });
 
   test('a day whose manifest cannot be read says so, on the page and with --json', async () => {

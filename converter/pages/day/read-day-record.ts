@@ -1,6 +1,7 @@
 import { DATA_SETS } from '../../core/aspect/data-sets';
 import { type Problem, WfmError } from '../../core/errors';
 import { siteDay } from '../../core/time/site-day';
+import { holderOf } from '../../day/day-lock';
 import { MANIFEST, type Manifest, parseManifest } from '../../day/manifest';
 import { damagedOutputs } from '../../day/settled';
 import { standingFindings } from '../../day/standing-findings';
@@ -23,11 +24,13 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: Day
   const { folder, state, reasons, lateObjects, goneInputs } = inspected;
   const { manifest } = folder;
   const where = `${output.location}: ${date}`;
+  const holder = folder.locked ? await holderOf(output, date) : null;
   if (manifest === null && !folder.files.has(MANIFEST)) {
-    throw new WfmError('day-missing', dayMissing(where, reasons, repeat));
+    throw new WfmError('day-missing', dayMissing(where, reasons, holder, repeat));
   }
   const damaged = manifest === null ? [MANIFEST] : await damagedOutputs(output, folder);
-  if (manifest === null || damaged.length > 0) throw new WfmError('day-damaged', dayDamaged(where, damaged, repeat));
+  if (manifest === null || damaged.length > 0)
+    throw new WfmError('day-damaged', dayDamaged(where, damaged, holder, repeat));
   const former = await readFormer(output, date, manifest, folder.versions);
   const rows = await readRows(output, `${date}/`, manifest, former === null ? SHOWN : DATA_SETS);
   if (DATA_SETS.every((dataSet) => rows[dataSet] === null))
@@ -65,23 +68,29 @@ async function readFormer(
   return { version, rows: manifest === null ? NO_ROWS : await readRows(output, folder, manifest) };
 }
 
-function dayMissing(where: string, reasons: readonly string[], repeat: DayRepeat): Problem {
+function dayMissing(where: string, reasons: readonly string[], holder: string | null, repeat: DayRepeat): Problem {
   const [failure] = reasons;
+  const since = holder !== null ? `${holder} holds the day` : failure && `the last try failed (${failure})`;
   return {
     where,
     expected: 'a day that was converted',
-    got: failure === undefined ? 'no manifest' : `no manifest, since the last try failed (${failure})`,
-    remedy: repeatText(repeat),
+    got: since === undefined ? 'no manifest' : `no manifest, since ${since}`,
+    remedy: remedyOf(holder, repeat),
   };
 }
 
-function dayDamaged(where: string, damaged: readonly string[], repeat: DayRepeat): Problem {
+function dayDamaged(where: string, damaged: readonly string[], holder: string | null, repeat: DayRepeat): Problem {
+  const files = `missing or damaged: ${damaged.join(', ')}`;
   return {
     where,
     expected: 'every file as the manifest says',
-    got: `missing or damaged: ${damaged.join(', ')}`,
-    remedy: repeatText(repeat),
+    got: holder === null ? files : `${files}, while ${holder} holds the day`,
+    remedy: remedyOf(holder, repeat),
   };
+}
+
+function remedyOf(holder: string | null, repeat: DayRepeat): string {
+  return holder === null ? repeatText(repeat) : 'Wait until that run has ended, then run the same command again.';
 }
 
 function noCsv({ config }: Site, where: string, repeat: DayRepeat): Problem {

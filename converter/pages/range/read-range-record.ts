@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { DATA_SETS } from '../../core/aspect/data-sets';
 import { utcIso } from '../../core/time/site-day';
 import type { Instant } from '../../core/time/span';
+import { holderOf } from '../../day/day-lock';
 import type { Manifest } from '../../day/manifest';
 import { standingFindings } from '../../day/standing-findings';
 import type { NoSuchDate, PlannedDay } from '../../jobs/plan-days';
@@ -26,13 +27,14 @@ export async function readRangeDays(
 
 async function readRangeDay(site: Site, planned: PlannedDay, asOf: Instant): Promise<RangeDay> {
   const { date, window, inspected } = planned;
-  const { manifest } = inspected.folder;
+  const { manifest, locked } = inspected.folder;
+  const isHeld = locked && (await holderOf(site.stores.output, date)) !== null;
   const findings = manifest === null ? [] : standingFindings(manifest, site.config);
   return {
     kind: 'day',
     date,
     state: asOf < window.finalFrom && inspected.state !== 'failed' ? 'running' : inspected.state,
-    reasons: [...fewReasons(inspected.reasons, REASONS_TOLD), ...notesOf(planned, asOf)],
+    reasons: [...fewReasons(inspected.reasons, REASONS_TOLD), ...notesOf(planned, asOf, isHeld)],
     version: manifest?.version ?? null,
     findings: findings.map(({ code, severity, count }) => ({ code, severity, count })),
     figures: manifest === null ? NO_FIGURES : await readFigures(site.stores.output, date, manifest),
@@ -43,11 +45,13 @@ async function readRangeDay(site: Site, planned: PlannedDay, asOf: Instant): Pro
 const REASONS_TOLD = 3;
 
 /** What a reader of the range is to know of a day, whatever its state is. */
-function notesOf({ window, inspected: { folder, goneInputs } }: PlannedDay, asOf: Instant): string[] {
+function notesOf({ window, inspected }: PlannedDay, asOf: Instant, isHeld: boolean): string[] {
+  const { folder, goneInputs } = inspected;
   const { manifest } = folder;
   const names = new Set(manifest?.outputs.map(({ name }) => name));
   const isWithoutCsv = manifest !== null && DATA_SETS.every((dataSet) => !names.has(`${dataSet}.csv`));
   return [
+    ...(isHeld ? ['a run holds the day'] : []),
     ...(asOf < window.finalFrom ? [`final from ${utcIso(window.finalFrom)} on`] : []),
     ...(goneInputs > 0 ? [`inputs no longer there: ${goneInputs}; a run keeps this version`] : []),
     ...(isWithoutCsv ? ['no files of profile csv, hence no figures and no page'] : []),
