@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { DATA_SETS } from '../../core/aspect/data-sets';
-import type { ManifestChange } from '../../day/manifest';
+import { changeText } from '../day/change-text';
 import type { DayRecord } from '../day/day-record';
 import { type DataSetDifference, differencesBetween, type RowDifference } from '../day/version-differences';
 import { Figure, Name } from './figure';
@@ -131,23 +131,4 @@ function RowCells({ row: { key, kind, cells } }: { readonly row: RowDifference }
       ))}
     </tbody>
   );
-}
-
-function changeText(change: ManifestChange): string {
-  switch (change.kind) {
-    case 'input-added':
-      return `Input added: ${change.key}`;
-    case 'input-changed':
-      return `Input changed: ${change.key}`;
-    case 'input-removed':
-      return `Input no longer there: ${change.key}`;
-    case 'configuration':
-      return 'Configuration or maps changed';
-    case 'horizon':
-      return `Known until ${change.to}, before until ${change.from}`;
-    case 'converter':
-      return `Made by aspect-wfm ${change.to}, before by ${change.from}`;
-    case 'output-damaged':
-      return `A file was missing or damaged: ${change.name}`;
-  }
 }
