@@ -124,7 +124,8 @@ come to in one row. An agent's contacts are those of the day. Numbers are shown 
 agents' timelines, findings, inputs, the difference to the former version. With --from and --to it writes a calendar of the
 days, with contacts and staffing per day and the commands that repeat the days that need it; into a folder (--out), with
 the page of each day. It reads the history and lists the inputs, converts nothing, and loads nothing from a network when it is
-opened. --anonymous replaces the names of agents by pseudonyms, the same on every page.`,
+opened. --anonymous replaces the names of agents by pseudonyms, the same on every page; who guesses a name can check the guess,
+unless ASPECT_WFM_PSEUDONYM_KEY holds a secret, which then decides over the pseudonyms.`,
     examplesText(
       'report --date 2026-11-01',
       'report --from 2026-10-31 --to 2026-11-01 --out pages',

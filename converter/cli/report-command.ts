@@ -26,7 +26,8 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
   const { site, log, asOf } = session;
   const pageOptions: PageOptions = {
     out: options.out ?? null,
-    anonymous: options.anonymous,
+    // The same key gives the same pseudonyms; without one they follow from the name alone.
+    pseudonymKey: options.anonymous ? (process.env.ASPECT_WFM_PSEUDONYM_KEY ?? '') : null,
     repeat: {
       asOf,
       options: { config: options.config, ...(options.asOf === undefined ? {} : { asOf: options.asOf }) },

@@ -17,8 +17,8 @@ import { type RepeatSettings, rangeCommands, repeatOf } from './repeat-days';
 export interface PageOptions {
   /** A file, or a folder: one that is there, or a path that ends with a slash or has no ending. `null`: a file in the working folder, by its dates. */
   readonly out: string | null;
-  /** Agents have pseudonyms. */
-  readonly anonymous: boolean;
+  /** Agents have pseudonyms, made with this key; `null`: they have their names. */
+  readonly pseudonymKey: string | null;
   readonly repeat: RepeatSettings;
 }
 
@@ -34,7 +34,7 @@ export interface WrittenPage {
  * @throws WfmError `day-missing`, `day-damaged`, `configuration` (`readDayRecord`), `usage` where the file cannot be written.
  */
 export async function writeDayPage(site: Site, planned: PlannedDay, options: PageOptions): Promise<WrittenPage> {
-  const name = pageOf(planned.date);
+  const name = pageOf(planned.date, options);
   const file = options.out === null ? name : (await isFolder(options.out)) ? join(options.out, name) : options.out;
   return writePage(file, await dayText(site, planned, options, await readPageAssets()));
 }
@@ -59,12 +59,14 @@ export async function writeRangePages(
   const record = {
     ...range,
     timeZone: site.config.timeZone,
-    days: options.anonymous ? days.map(withoutNames) : days,
+    days: options.pseudonymKey === null ? days : days.map(withoutNames),
+    isAnonymous: options.pseudonymKey !== null,
     repeat: commands.due,
     rebuild: commands.fromWhatIsLeft,
   };
-  const text = rangePage(record, (date) => (linked.has(date) ? pageOf(date) : null), assets);
-  const file = folder === null ? (options.out ?? `${range.from}_${range.to}.html`) : join(folder, 'index.html');
+  const text = rangePage(record, (date) => (linked.has(date) ? pageOf(date, options) : null), assets);
+  const alone = options.out ?? pageOf(`${range.from}_${range.to}`, options);
+  const file = folder === null ? alone : join(folder, pageOf('index', options));
   return [await writePage(file, text), ...pages.map(({ page }) => page)];
 }
 
@@ -78,7 +80,7 @@ async function writeDayPages(
   const pages: { date: string; page: WrittenPage }[] = [];
   for (const one of planned) {
     if (one.kind === 'no-such-date') continue;
-    const file = join(folder, pageOf(one.date));
+    const file = join(folder, pageOf(one.date, options));
     const text = await dayText(site, one, options, assets).catch(nullWithoutPage);
     if (text !== null) pages.push({ date: one.date, page: await writePage(file, text) });
     else await removePage(file);
@@ -94,15 +96,16 @@ function nullWithoutPage(error: unknown): null {
 
 async function dayText(site: Site, planned: PlannedDay, options: PageOptions, assets: PageAssets): Promise<string> {
   const record = await readDayRecord(site, planned, repeatOf(planned, options.repeat));
-  return dayPage(options.anonymous ? anonymous(record, '') : record, assets);
+  return dayPage(options.pseudonymKey === null ? record : anonymous(record, options.pseudonymKey), assets);
 }
 
 function withoutNames(day: RangeDay): RangeDay {
   return day.kind === 'day' ? { ...day, reasons: anonymousReasons(day.state, day.reasons) } : day;
 }
 
-function pageOf(date: string): string {
-  return `${date}.html`;
+/** An anonymous page says so in its name, too: the two are easily mistaken. */
+function pageOf(subject: string, { pseudonymKey }: PageOptions): string {
+  return `${subject}${pseudonymKey === null ? '' : '-anonymous'}.html`;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -380,11 +380,32 @@ describe('what a page says to run', () => {
 test('--anonymous: no name of an agent is on any page, and the same pseudonym is on each', async () => {
   await convert(...DATES);
   await report('--from', '2026-06-01', '--to', '2026-06-02', '--out', out('pages'), '--anonymous');
-  const pages = ['2026-06-01.html', '2026-06-02.html'].map((name) => site.read(`pages/${name}`));
-  for (const page of [...pages, site.read('pages/index.html')]) expect(page).not.toContain('agent.one');
+  const pages = ['2026-06-01', '2026-06-02'].map((date) => site.read(`pages/${date}-anonymous.html`));
+  for (const page of [...pages, site.read('pages/index-anonymous.html')]) expect(page).not.toContain('agent.one');
   const [first, second] = pages.map((page) => new Set(page.match(/agent-[0-9a-f]{12}/g)));
   expect(first?.size).toBe(1);
   expect(first).toEqual(second);
+});
+
+test('--anonymous: a secret decides over the pseudonyms', async () => {
+  await convert('2026-06-01');
+  const pseudonyms = async (key: string | undefined, name: string) => {
+    if (key !== undefined) process.env.ASPECT_WFM_PSEUDONYM_KEY = key;
+    try {
+      await report('--date', '2026-06-01', '--out', out(name), '--anonymous');
+    } finally {
+      delete process.env.ASPECT_WFM_PSEUDONYM_KEY;
+    }
+    return new Set(site.read(name).match(/agent-[0-9a-f]{12}/g));
+  };
+  const made = [
+    await pseudonyms(undefined, 'a.html'),
+    await pseudonyms('one', 'b.html'),
+    await pseudonyms('two', 'c.html'),
+    await pseudonyms('one', 'd.html'),
+  ];
+  expect(new Set(made.flatMap((set) => [...set])).size).toBe(3);
+  expect(made[3]).toEqual(made[1]);
 });
 
 /** The commands that a page prints. */

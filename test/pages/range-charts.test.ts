@@ -73,7 +73,7 @@ describe('a range in charts', () => {
   it('all charts of a page are by one scale, that of the greatest day', () => {
     const days = aRange(200).map((day, index) => withContacts(day, index === 0 ? 1000 : index === 199 ? 250 : 0));
     const [from, to] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
-    const record = { from, to, timeZone: 'UTC', days, repeat: [] };
+    const record = { from, to, timeZone: 'UTC', days, isAnonymous: false, repeat: [] };
     const { document } = parseHTML(rangePage(record, () => null, { style: '', script: '' }));
     const charts = [...document.querySelectorAll('figure.chart')]
       .filter((figure) => figure.querySelector('figcaption')?.textContent?.startsWith('Contacts'))

@@ -151,7 +151,7 @@ async function rangeText(): Promise<string> {
     }
     return { ...of, figures: { contacts, staffing: { agents: 1, signedInSeconds: 3600 } } };
   });
-  const record = { from: '2026-01-01', to: dates.at(-1) ?? '', timeZone: 'UTC', days, repeat: [] };
+  const record = { from: '2026-01-01', to: dates.at(-1) ?? '', timeZone: 'UTC', days, isAnonymous: false, repeat: [] };
   return rangePage(record, () => null, await readPageAssets());
 }
 

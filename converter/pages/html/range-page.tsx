@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { LinkOf, RangeDay, RangeRecord } from '../range/range-record';
+import { AnonymousNote } from './anonymous-note';
 import type { PageAssets } from './assets';
 import { Calendar } from './calendar';
 import { htmlDocument } from './document';
@@ -9,7 +10,7 @@ import { RangeTable } from './range-table';
 
 /** The page of a range of days: one HTML file. */
 export function rangePage(record: RangeRecord, linkOf: LinkOf, assets: PageAssets): string {
-  const { from, to, days } = record;
+  const { from, to, days, isAnonymous } = record;
   const sections = [
     { id: 'verdict', title: 'Is this range good?', content: <RangeVerdict record={record} /> },
     ...(days.length > 0
@@ -23,12 +24,13 @@ export function rangePage(record: RangeRecord, linkOf: LinkOf, assets: PageAsset
       : []),
   ];
   return htmlDocument(
-    { title: `${from} to ${to}: history for Aspect WFM`, sections },
+    { title: `${from} to ${to}: history for Aspect WFM${isAnonymous ? ', anonymous' : ''}`, sections },
     assets,
     <>
       <h1>
         {from} to {to} <small>{record.timeZone}</small>
       </h1>
+      {isAnonymous && <AnonymousNote />}
       {sections.map(({ content }) => content)}
     </>,
   );

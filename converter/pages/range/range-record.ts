@@ -7,6 +7,8 @@ export interface RangeRecord {
   readonly to: string;
   readonly timeZone: string;
   readonly days: readonly RangeDay[];
+  /** Why a day failed is told without names. */
+  readonly isAnonymous: boolean;
   /** The commands that make the days again that need it, one for each run of dates. */
   readonly repeat: readonly string[];
   /** Those for days whose inputs are gone, which make them from what is left. */
