@@ -149,6 +149,16 @@ describe('how high bars are', () => {
     expect(dots.map((dot) => dot.getAttribute('cy'))).toEqual([String(foot)]);
   });
 
+  it('service level: by an axis beyond 100 where one is, as transfers make it', () => {
+    const levels = [180, 90].map((level, index) => aRow(day, index, { nco: '5', serviceLevelPercent: `${level}` }));
+    const { bars, axes, foot } = drawnChart(serviceLevelChart(day, levels));
+    expect(bars.map(({ height }) => height)).toEqual(
+      [180, 90].map((level) => expect.closeTo(heightBy(axes.left, level), 1)),
+    );
+    expect(bars.every(({ y, height }) => y >= 0 && y + height <= foot)).toBe(true);
+    expect(bars[0]?.y).toBeLessThan(axes.left.at(-1)?.y ?? 0);
+  });
+
   it('staffing: positions by the axis to the left, contacts offered by the one to the right', () => {
     const rows = [
       aRow(day, 0, { aps: '2.5', nco: '30' }),

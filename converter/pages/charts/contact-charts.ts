@@ -28,11 +28,14 @@ export function contactsChart(day: SiteDay, rows: readonly CsvRow[]): string {
   );
 }
 
-/** Service level of a group by interval, in percent; nothing where no contact was offered. */
+/**
+ * Service level of a group by interval, in percent; nothing where no contact was offered. It can be
+ * beyond 100: a transfer that was answered in time need not be among the contacts offered.
+ */
 export function serviceLevelChart(day: SiteDay, rows: readonly CsvRow[]): string {
   const levels = rows.filter(({ nco }) => Number(nco) > 0);
   const level = (row: CsvRow) => Number(row.serviceLevelPercent);
-  return dayChart(day, 100, [
+  return dayChart(day, Math.max(100, ...levels.map(level)), [
     barsOf(day, levels, 'level', (row) => [0, level(row)]),
     // A level of 0 has no bar, and is not the same as no contacts.
     dot(
