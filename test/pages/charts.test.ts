@@ -193,10 +193,23 @@ describe('how high bars are', () => {
     [3, ['0', '1', '2', '3']],
     [4, ['0', '1', '2', '3', '4']],
     [7, ['0', '2', '4', '6']],
-    [1234, ['0', '500', '1000']],
-  ])('contacts up to %d are labelled by whole numbers', (most, expected) => {
+    [1234, ['0', '500', '1K']],
+    [480_000, ['0', '200K', '400K']],
+  ])('contacts up to %d are labelled by whole numbers, in few letters', (most, expected) => {
     const { axes } = drawnChart(contactsChart(day, [aRow(day, 0, { nco: `${most}`, nch: `${most}` })]));
     expect(axes.left.map(({ text }) => text)).toEqual(expected);
+  });
+
+  it.each([
+    ['contacts', contactsChart, { nco: '123456789', nch: '123456789' }],
+    ['staffing', staffingChart, { nco: '123456', aps: '98765.4321' }],
+    ['agent group', agentGroupChart, { signedInSeconds: '360000000', availableSeconds: '360000000' }],
+  ] as const)('%s: the labels of great figures are within the picture', (_, chart, great) => {
+    const { svg, axes } = drawnChart(chart(day, [aRow(day, 0, great)]));
+    const [, , width = 0] = (svg.getAttribute('viewBox') ?? '').split(' ').map(Number);
+    expect(axes.left.length).toBeGreaterThan(2);
+    expect(axes.left.filter(({ text, x }) => x - text.length * LETTER < 0)).toEqual([]);
+    expect(axes.right.filter(({ text, x }) => x + text.length * LETTER > width)).toEqual([]);
   });
 
   it.each(CHARTS)('%s: without rows, and where every figure is 0, an empty picture on its foot', (_, chart) => {
@@ -239,9 +252,12 @@ describe('what a page with a strict Content-Security-Policy can hold', () => {
     const day = aDay('2026-11-01', 'America/Chicago', 30);
     const { svg } = drawnChart(staffingChart(day, []));
     const names = ['start', 'end', 'step', 'left', 'right'].map((name) => Number(svg.getAttribute(`data-${name}`)));
-    expect(names).toEqual([day.start, day.end, HOUR_MS / 2, 44, 370]);
+    expect(names).toEqual([day.start, day.end, HOUR_MS / 2, 45, 355]);
   });
 });
+
+/** Units that a figure of a label is wide on paper, where it is largest. */
+const LETTER = 9;
 
 /** Coordinates are written to hundredths; what is told of two of them is off by as much. */
 const HUNDREDTHS = 0.011;

@@ -64,6 +64,12 @@ describe('a range in charts', () => {
     }
   });
 
+  it('great figures are labelled within the picture', () => {
+    const { axes } = drawnChart(dateChart(['2026-03-06'], [aBar('2026-03-06', 480_000)], 480_000));
+    expect(axes.left.map(({ text }) => text)).toEqual(['0', '100K', '200K', '300K', '400K']);
+    expect(axes.left.filter(({ text, x }) => x - text.length * LETTER < 0)).toEqual([]);
+  });
+
   it('nothing but zeros is an empty picture', () => {
     const { bars, foot, times } = drawnChart(dateChart(['2026-03-06'], [aBar('2026-03-06', 0)], 1));
     expect(bars).toEqual([]);
@@ -83,6 +89,9 @@ describe('a range in charts', () => {
     expect(heights).toEqual([[expect.any(Number)], [], [expect.closeTo((heights[0]?.[0] ?? Number.NaN) / 4, 1)]]);
   });
 });
+
+/** Units that a figure of a label is wide on paper, where it is largest. */
+const LETTER = 9;
 
 function aRange(count: number): Extract<RangeDay, { kind: 'day' }>[] {
   return datesBetween('2026-01-01', '2028-12-31')

@@ -2,6 +2,8 @@ import { axisY, dot, line } from '@observablehq/plot';
 import type { SiteDay } from '../../core/time/site-day';
 import type { CsvRow } from '../day/day-record';
 import { barsOf, dayChart, intervalOf } from './day-chart';
+import { CHART_MARGIN } from './svg-chart';
+import { tickLabel } from './tick-label';
 
 /** Contacts of a group by interval: handled and abandoned as bars, offered as the line above them. */
 export function contactsChart(day: SiteDay, rows: readonly CsvRow[]): string {
@@ -60,10 +62,10 @@ export function staffingChart(day: SiteDay, rows: readonly CsvRow[]): string {
       dot(contacts, { x: 'x', y: 'y', r: 1.6, fill: 'var(--offered)' }),
       axisY(
         wholeTicks(most('nco')).map((count) => count * unit),
-        { anchor: 'right', tickFormat: (y: number) => String(Math.round(y / unit)), label: null },
+        { anchor: 'right', tickFormat: (y: number) => tickLabel(Math.round(y / unit)), label: null },
       ),
     ],
-    { marginRight: 30 },
+    { marginRight: CHART_MARGIN.marginLeft },
   );
 }
 

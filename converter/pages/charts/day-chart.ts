@@ -5,6 +5,7 @@ import type { CsvRow } from '../day/day-record';
 import { offsetChange } from '../day/local-time';
 import { barMark } from './bar-mark';
 import { CHART_MARGIN, CHART_WIDTH, svgChart } from './svg-chart';
+import { tickLabel } from './tick-label';
 
 const CHART_HEIGHT = 170;
 /** Local hours between two labels of the axis of time. */
@@ -41,7 +42,7 @@ export function dayChart(
         gridY({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
         ...marks,
         ruleY([0]),
-        axisY({ ticks, anchor: 'left', label: null, tickFormat: shortNumber }),
+        axisY({ ticks, anchor: 'left', label: null, tickFormat: tickLabel }),
         axisX(labelledHours(day), { tickFormat: (at: Instant) => hourLabel(at, day), tickSize: 3 }),
         ...changeOfOffset(day),
       ],
@@ -50,10 +51,6 @@ export function dayChart(
     },
     { start, step: stepOf(day), end, left: CHART_MARGIN.marginLeft, right: CHART_WIDTH - marginRight },
   );
-}
-
-function shortNumber(value: number): string {
-  return String(Math.round(value * 100) / 100);
 }
 
 /** The usual length of an interval: the first one's, since a zone's change shortens the last one only. */

@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../core/time/span';
 import type { RangeDay } from '../range/range-record';
 import { type Bar, barMark } from './bar-mark';
 import { CHART_MARGIN, CHART_WIDTH, svgChart } from './svg-chart';
+import { tickLabel } from './tick-label';
 
 const DAY_MS = 24 * HOUR_MS;
 /** Units between two bars. */
@@ -26,7 +27,7 @@ export function dateChart(dates: readonly string[], bars: readonly DayBar[], mos
     {
       height: 150,
       x: { type: 'linear', domain: [span.start, span.end], axis: null },
-      y: { domain: [0, most], ticks: 4, label: null },
+      y: { domain: [0, most], ticks: 4, label: null, tickFormat: tickLabel },
       marks: [
         gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
         ...colours.map((colour) =>

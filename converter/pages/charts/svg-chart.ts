@@ -3,8 +3,8 @@ import { parseHTML } from 'linkedom';
 
 /** Size of a chart in its own units; the page stretches it to the room there is. */
 export const CHART_WIDTH = 400;
-/** Room for the labels of the two axes. */
-export const CHART_MARGIN = { marginTop: 16, marginRight: 10, marginBottom: 24, marginLeft: 44 } as const;
+/** Room for the labels of the two axes; to the left for four figures as large as they are on paper. */
+export const CHART_MARGIN = { marginTop: 16, marginRight: 10, marginBottom: 24, marginLeft: 45 } as const;
 
 /** Plot draws into a document; this one needs no browser. */
 const { document } = parseHTML('<html></html>');
