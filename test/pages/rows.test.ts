@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { CsvRow } from '../../converter/pages/day/day-record';
 import { readPageAssets } from '../../converter/pages/html/assets';
 import { dayPage } from '../../converter/pages/html/day-page';
 import { anAgentRow } from './a-day-record';
@@ -13,8 +14,10 @@ describeWithChromium('rows in Chromium', (browser) => {
     anAgentRow('Bea', { agentGroup: 'Early', signedInSeconds: '9900.5', att: '200.004', signIn: '09:00' }),
   ];
 
-  async function anOpenPage(agents = AGENTS): Promise<Page> {
-    const text = dayPage(aDayInChicago('2026-06-01', agents), await readPageAssets());
+  async function anOpenPage(agents = AGENTS, signedIn: (row: CsvRow) => boolean = () => true): Promise<Page> {
+    const record = aDayInChicago('2026-06-01', agents);
+    const rows = { ...record.rows, signInPairs: record.rows.signInPairs?.filter(signedIn) ?? null };
+    const text = dayPage({ ...record, rows }, await readPageAssets());
     return (await browser.openText(text)).page;
   }
 
@@ -83,6 +86,19 @@ describeWithChromium('rows in Chromium', (browser) => {
       expect(await page.locator('[aria-sort=ascending]').allTextContents()).toEqual([
         expect.stringMatching(/^Sign-ins/),
       ]);
+    });
+
+    test('what has no figure comes last, upward and downward', async () => {
+      const [zoe = {}, adam = {}, bea = {}] = AGENTS;
+      const page = await anOpenPage([{ ...zoe, att: '' }, adam, bea], ({ username }) => username !== 'adam');
+      const sorted = async (title: string) => {
+        await page.getByRole('button', { name: title }).click();
+        return agentsOf(page);
+      };
+      expect(await sorted('Sign-ins')).toEqual(['Bea', 'Zoë Ålund', 'adam']);
+      expect(await sorted('Sign-ins')).toEqual(['Zoë Ålund', 'Bea', 'adam']);
+      expect(await sorted('Talk time, s')).toEqual(['adam', 'Bea', 'Zoë Ålund']);
+      expect(await sorted('Talk time, s')).toEqual(['Bea', 'adam', 'Zoë Ålund']);
     });
 
     test('by the exact figure where a rounded one is shown', async () => {

@@ -22,7 +22,7 @@ function sort(table: HTMLTableElement, column: number, sign: 1 | -1): void {
   const [body] = table.tBodies;
   if (body === undefined) return;
   const rows = [...body.rows].map((row) => ({ row, key: keyOf(row.cells[column]) }));
-  rows.sort((a, b) => sign * compare(a.key, b.key));
+  rows.sort((a, b) => compare(a.key, b.key, sign));
   body.append(...rows.map(({ row }) => row));
 }
 
@@ -31,7 +31,11 @@ function keyOf(cell: HTMLTableCellElement | undefined): string {
   return cell?.dataset.sort ?? cell?.querySelector('data')?.value ?? cell?.textContent ?? '';
 }
 
-function compare(a: string, b: string): number {
+/** Figures by their size, texts by the reader's alphabet; a cell without either comes last in both directions. */
+function compare(a: string, b: string, sign: 1 | -1): number {
+  if (a === '' || b === '') return Number(a === '') - Number(b === '');
   const [x, y] = [Number(a), Number(b)];
-  return a !== '' && b !== '' && !Number.isNaN(x) && !Number.isNaN(y) ? x - y : a.localeCompare(b);
+  return sign * (Number.isNaN(x) || Number.isNaN(y) ? ALPHABET.compare(a, b) : x - y);
 }
+
+const ALPHABET = new Intl.Collator();

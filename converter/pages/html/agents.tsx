@@ -97,7 +97,7 @@ function AgentLine({ agent, record, columns }: AgentLineProps): VNode {
       <td>
         <Name text={agentGroup} />
       </td>
-      <td class="timeline" data-sort={pairs[0]?.signInUtc ?? '~'}>
+      <td class="timeline" data-sort={pairs[0]?.signInUtc ?? ''}>
         <Timeline day={record.day} pairs={pairs} />
       </td>
       {columns.map(({ column }) => (
