@@ -67,6 +67,13 @@ describeWithChromium('pages in Chromium', (browser) => {
       expect((await axeOf(page)).violations).toEqual([]);
     });
 
+    test.each(PAGES)('a screen reader is told every heading, those out of sight too: %s', async (name) => {
+      const { page } = await browser.open(pages[name], { width: 400 });
+      const headings = await page.locator('h1, h2, h3').count();
+      expect(headings).toBeGreaterThan(3);
+      expect((await rolesOf(page)).filter((role) => role === 'heading')).toHaveLength(headings);
+    });
+
     test.each(PAGES)('it is no wider than its window: %s', async (name) => {
       const { page } = await browser.open(pages[name]);
       for (const opens of [false, true]) {
@@ -131,6 +138,14 @@ describeWithChromium('pages in Chromium', (browser) => {
     });
   });
 });
+
+/** The roles of all that Chromium tells a screen reader of a page. */
+async function rolesOf(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.filter(({ ignored }) => !ignored).map(({ role }) => String(role?.value));
+}
 
 /** The sheets of a PDF, in millimetres. */
 function sheetsOf(pdf: Buffer): string[] {
