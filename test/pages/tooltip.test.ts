@@ -61,7 +61,7 @@ describeWithChromium('pictures in Chromium', (browser) => {
       const { page } = await browser.openText(await dayText('2026-11-01'));
       await page.locator('#contact-groups a').focus();
       await page.keyboard.press('Tab');
-      const slider = page.getByRole('slider', { name: 'Contacts', exact: true });
+      const slider = page.getByRole('slider', { name: 'Contacts, Sales', exact: true });
       const headAfter = async (key: string) => {
         await page.keyboard.press(key);
         const [head] = (await tooltipOf(page)) ?? [];
@@ -75,6 +75,8 @@ describeWithChromium('pictures in Chromium', (browser) => {
       expect(await headAfter('ArrowLeft')).toBe('00:30 -05:00');
       expect(await headAfter('End')).toBe('23:30 -06:00');
       expect(await headAfter('ArrowRight')).toBe('23:30 -06:00');
+      expect(await headAfter('ArrowDown')).toBe('23:00 -06:00');
+      expect(await headAfter('ArrowUp')).toBe('23:30 -06:00');
       expect(await slider.getAttribute('aria-valuenow')).toBe('50');
       expect(await slider.getAttribute('aria-valuetext')).toBe('23:30 -06:00, Offered: 52, Handled: 50, Abandoned: 2');
       expect(await headAfter('Escape')).toBeUndefined();
@@ -87,6 +89,25 @@ describeWithChromium('pictures in Chromium', (browser) => {
         'Offered: 3',
       ]);
       expect(await headAfter('Shift+Tab')).toBe('23:00 -06:00');
+    });
+
+    test('has a name of its own for each picture, and a text before it is shown', async () => {
+      const { page } = await browser.openText(await dayText('2026-11-01'));
+      const sliders = await page.getByRole('slider').all();
+      const told = sliders.map(async (slider) => [
+        await slider.getAttribute('aria-label'),
+        await slider.getAttribute('aria-valuetext'),
+      ]);
+      expect(await Promise.all(told)).toEqual([
+        ['Contacts, Sales', '00:00 -05:00, Offered: 3, Handled: 1, Abandoned: 2'],
+        [
+          'Service level, %, Sales',
+          '00:00 -05:00, Service level\u00a0%: 33.33, Answered after,\u00a0s: 10, Offered: 3',
+        ],
+        ['Staffing against contacts, Sales', '00:00 -05:00, Positions staffed: 1.23, Offered: 3'],
+        ['Time signed in, hours, Inbound', expect.stringContaining('Agents: 1')],
+      ]);
+      expect(await tooltipOf(page)).toBeNull();
     });
 
     test.each([400, 1280])('stays in a window of %i pixels', async (width) => {

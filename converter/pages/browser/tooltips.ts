@@ -23,18 +23,22 @@ function addTooltip(figure: HTMLElement, tooltip: HTMLElement): void {
   const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')].filter(
     (row) => startOf(row) >= scale.start && startOf(row) < scale.end,
   );
-  if (rows.length === 0) return;
+  const [first] = rows;
+  if (first === undefined) return;
+  const columns = (figure.dataset.columns ?? '').split(' ');
   let chosen = 0;
 
+  const choose = (index: number, row: HTMLTableRowElement) => {
+    chosen = index;
+    slider.ariaValueNow = `${index + 1}`;
+    slider.ariaValueText = linesOf(row, table, columns).join(', ');
+  };
   const show = (index: number) => {
     const row = rows[index];
     if (row === undefined) return;
-    chosen = index;
-    const lines = linesOf(row, table, (figure.dataset.columns ?? '').split(' '));
-    tooltip.replaceChildren(...lines);
+    choose(index, row);
+    tooltip.replaceChildren(...linesOf(row, table, columns).map(lineElement));
     tooltip.hidden = false;
-    slider.ariaValueNow = `${chosen + 1}`;
-    slider.ariaValueText = lines.map(({ textContent }) => textContent).join(', ');
     place(tooltip, clientXOf(startOf(row), picture, scale), picture.getBoundingClientRect().y);
   };
   const hide = () => {
@@ -50,14 +54,16 @@ function addTooltip(figure: HTMLElement, tooltip: HTMLElement): void {
   picture.addEventListener('pointerleave', hide);
   slider.tabIndex = 0;
   slider.role = 'slider';
-  slider.ariaLabel = figure.querySelector('figcaption')?.firstChild?.textContent ?? '';
+  slider.ariaLabel = labelOf(figure);
   slider.ariaValueMin = '1';
   slider.ariaValueMax = `${rows.length}`;
-  slider.ariaValueNow = '1';
+  choose(0, first);
   slider.addEventListener('focus', () => show(chosen));
   slider.addEventListener('blur', hide);
   slider.addEventListener('keydown', (event) => {
-    const next = { ArrowRight: chosen + 1, ArrowLeft: chosen - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const [up, down] = [chosen + 1, chosen - 1];
+    const keys = { ArrowRight: up, ArrowUp: up, ArrowLeft: down, ArrowDown: down, Home: 0, End: rows.length - 1 };
+    const next = keys[event.key as keyof typeof keys];
     if (next === undefined) return;
     event.preventDefault();
     show(Math.max(0, Math.min(rows.length - 1, next)));
@@ -68,20 +74,28 @@ function startOf(row: HTMLTableRowElement | undefined): number {
   return row === undefined ? Number.POSITIVE_INFINITY : Number(row.dataset.start);
 }
 
-function linesOf(row: HTMLTableRowElement, table: HTMLTableElement, columns: readonly string[]): HTMLElement[] {
+/** A picture's title and, where it is one of many of the same title, whom it is about. */
+function labelOf(figure: HTMLElement): string {
+  const title = figure.querySelector('figcaption')?.firstChild?.textContent;
+  const about = figure.closest('article')?.querySelector('h3')?.textContent;
+  return [title, about].filter(Boolean).join(', ');
+}
+
+/** What is told of a row: its head, then the figures that it has. */
+function linesOf(row: HTMLTableRowElement, table: HTMLTableElement, columns: readonly string[]): string[] {
   const titles = [...table.querySelectorAll<HTMLElement>('thead th')];
-  const heading = document.createElement('strong');
-  heading.textContent = row.cells[0]?.textContent ?? '';
-  const lines = columns.flatMap((column) => {
+  const figures = columns.flatMap((column) => {
     const index = titles.findIndex(({ dataset }) => dataset.column === column);
     const text = row.cells[index]?.textContent ?? '';
-    // A row may have no such figure.
-    if (text === '') return [];
-    const line = document.createElement('span');
-    line.textContent = `${titles[index]?.textContent}: ${text}`;
-    return line;
+    return text === '' ? [] : [`${titles[index]?.textContent}: ${text}`];
   });
-  return [heading, ...lines];
+  return [row.cells[0]?.textContent ?? '', ...figures];
+}
+
+function lineElement(text: string, index: number): HTMLElement {
+  const line = document.createElement(index === 0 ? 'strong' : 'span');
+  line.textContent = text;
+  return line;
 }
 
 /** Beside a place, within the window. */
