@@ -39,7 +39,7 @@ describe('a range in charts', () => {
   it('parts stand on each other, each as high as its figure', () => {
     const parts = [
       { value: 4, colour: 'handled' },
-      { value: 0, colour: 'other' },
+      { value: 0, colour: 'staffed' },
       { value: 1.5, colour: 'abandoned' },
     ];
     const { bars, axes, foot } = drawnChart(dateChart(['2026-03-06'], [{ date: '2026-03-06', parts }], 8));
@@ -70,6 +70,25 @@ describe('a range in charts', () => {
     expect(axes.left.filter(({ text, x }) => x - text.length * LETTER < 0)).toEqual([]);
   });
 
+  it('contacts offered are a line over the day, above and below what was handled and abandoned', () => {
+    const days = aRange(2).map((day, index) => withContacts(day, [40, 10][index] ?? 0, 25));
+    const { svg, bars, axes, foot, start, length } = drawnChart(chartsOf(days)[0] ?? '');
+    const high = (figure: number) => heightBy(axes.left, figure);
+    expect(bars).toMatchObject(
+      [25, 25].map((handled) => ({ colour: 'handled', height: expect.closeTo(high(handled), 1) })),
+    );
+    const [, ...lines] = svg.querySelector('[stroke="var(--offered)"] path')?.getAttribute('d')?.split('M') ?? [];
+    const points = lines.map((line) => line.split('L').map((point) => point.split(',').map(Number)));
+    expect(points).toEqual(
+      [40, 10].map((offered, index) =>
+        [index, index + 1].map((edge) => [
+          expect.closeTo(start + (edge / 2) * length, 1),
+          expect.closeTo(foot - high(offered), 1),
+        ]),
+      ),
+    );
+  });
+
   it('nothing but zeros is an empty picture', () => {
     const { bars, foot, times } = drawnChart(dateChart(['2026-03-06'], [aBar('2026-03-06', 0)], 1));
     expect(bars).toEqual([]);
@@ -78,12 +97,7 @@ describe('a range in charts', () => {
 
   it('all charts of a page are by one scale, that of the greatest day', () => {
     const days = aRange(200).map((day, index) => withContacts(day, index === 0 ? 1000 : index === 199 ? 250 : 0));
-    const [from, to] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
-    const record = { from, to, timeZone: 'UTC', days, isAnonymous: false, repeat: [] };
-    const { document } = parseHTML(rangePage(record, () => null, { style: '', script: '' }));
-    const charts = [...document.querySelectorAll('figure.chart')]
-      .filter((figure) => figure.querySelector('figcaption')?.textContent?.startsWith('Contacts'))
-      .map((figure) => drawnChart(figure.querySelector('svg')?.outerHTML ?? ''));
+    const charts = chartsOf(days).map(drawnChart);
     expect(charts).toHaveLength(3);
     const heights = charts.map(({ bars }) => bars.map(({ height }) => height));
     expect(heights).toEqual([[expect.any(Number)], [], [expect.closeTo((heights[0]?.[0] ?? Number.NaN) / 4, 1)]]);
@@ -107,8 +121,18 @@ function aRange(count: number): Extract<RangeDay, { kind: 'day' }>[] {
     }));
 }
 
-function withContacts(day: Extract<RangeDay, { kind: 'day' }>, offered: number): RangeDay {
-  return { ...day, figures: { contacts: { offered, handled: offered, abandoned: 0 }, staffing: null } };
+function withContacts(day: Extract<RangeDay, { kind: 'day' }>, offered: number, handled = offered): RangeDay {
+  return { ...day, figures: { contacts: { offered, handled, abandoned: 0 }, staffing: null } };
+}
+
+/** The pictures of the contacts on the page of a range. */
+function chartsOf(days: readonly RangeDay[]): string[] {
+  const [from, to] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
+  const record = { from, to, timeZone: 'UTC', days, isAnonymous: false, repeat: [] };
+  const { document } = parseHTML(rangePage(record, () => null, { style: '', script: '' }));
+  return [...document.querySelectorAll('figure.chart')]
+    .filter((figure) => figure.querySelector('figcaption')?.textContent?.startsWith('Contacts'))
+    .map((figure) => figure.querySelector('svg')?.outerHTML ?? '');
 }
 
 function aBar(date: string, value: number) {

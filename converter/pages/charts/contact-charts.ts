@@ -2,20 +2,16 @@ import { axisY, dot, line } from '@observablehq/plot';
 import type { SiteDay } from '../../core/time/site-day';
 import type { CsvRow } from '../day/day-record';
 import { barsOf, dayChart, intervalOf } from './day-chart';
+import { levelMark } from './level-mark';
 import { CHART_MARGIN } from './svg-chart';
 import { tickLabel } from './tick-label';
 
 /** Contacts of a group by interval: handled and abandoned as bars, offered as the line above them. */
 export function contactsChart(day: SiteDay, rows: readonly CsvRow[]): string {
   const ended = (row: CsvRow) => Number(row.nch) + Number(row.abd);
-  const offered = rows.flatMap((row) => {
-    const [{ start, end }, nco] = [intervalOf(row, day), Number(row.nco)];
-    // The line is broken between intervals: each has a number of its own.
-    return [
-      { x: start, y: nco },
-      { x: end, y: nco },
-      { x: end, y: Number.NaN },
-    ];
+  const offered = rows.map((row) => {
+    const { start, end } = intervalOf(row, day);
+    return { x1: start, x2: end, y: Number(row.nco) };
   });
   const most = Math.max(0, ...rows.flatMap((row) => [ended(row), Number(row.nco)]));
   return dayChart(
@@ -24,7 +20,7 @@ export function contactsChart(day: SiteDay, rows: readonly CsvRow[]): string {
     [
       barsOf(day, rows, 'handled', (row) => [0, Number(row.nch)]),
       barsOf(day, rows, 'abandoned', (row) => [Number(row.nch), ended(row)]),
-      line(offered, { x: 'x', y: 'y', stroke: 'var(--offered)', strokeWidth: 2, strokeLinecap: 'butt' }),
+      levelMark(offered, 'offered'),
     ],
     { labels: wholeTicks(most) },
   );

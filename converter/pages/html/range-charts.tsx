@@ -3,37 +3,41 @@ import { chartRuns, type DayBar, dateChart } from '../charts/range-charts';
 import type { RangeDay, RangeRecord } from '../range/range-record';
 import { Chart, type LegendEntry } from './chart';
 
-/** A picture of one figure of each day. */
+/** A picture of each day. */
 interface RangePicture {
   readonly title: string;
-  readonly partsOf: (day: Extract<RangeDay, { kind: 'day' }>) => DayBar['parts'];
+  readonly drawnOf: (day: Extract<RangeDay, { kind: 'day' }>) => Omit<DayBar, 'date'>;
   readonly legend: readonly LegendEntry[];
   /** What its tooltip shows of the table of days. */
   readonly columns: readonly string[];
 }
 
+const NOTHING: Omit<DayBar, 'date'> = { parts: [] };
+
 const PICTURES: readonly RangePicture[] = [
   {
     title: 'Contacts',
-    partsOf: ({ figures: { contacts } }) =>
+    drawnOf: ({ figures: { contacts } }) =>
       contacts === null
-        ? []
-        : [
-            { value: contacts.handled, colour: 'handled' },
-            { value: contacts.abandoned, colour: 'abandoned' },
-            { value: Math.max(0, contacts.offered - contacts.handled - contacts.abandoned), colour: 'other' },
-          ],
+        ? NOTHING
+        : {
+            parts: [
+              { value: contacts.handled, colour: 'handled' },
+              { value: contacts.abandoned, colour: 'abandoned' },
+            ],
+            line: { value: contacts.offered, colour: 'offered' },
+          },
     legend: [
       { colour: 'handled', title: 'handled' },
       { colour: 'abandoned', title: 'abandoned' },
-      { colour: 'other', title: 'offered beyond these' },
+      { colour: 'offered', title: 'offered', shape: 'line' },
     ],
     columns: ['state', 'offered', 'handled', 'abandoned'],
   },
   {
     title: 'Hours signed in',
-    partsOf: ({ figures: { staffing } }) =>
-      staffing === null ? [] : [{ value: staffing.signedInSeconds / 3600, colour: 'staffed' }],
+    drawnOf: ({ figures: { staffing } }) =>
+      staffing === null ? NOTHING : { parts: [{ value: staffing.signedInSeconds / 3600, colour: 'staffed' }] },
     legend: [{ colour: 'staffed', title: 'all agents' }],
     columns: ['state', 'agents', 'signedInSeconds'],
   },
@@ -44,9 +48,9 @@ export function RangeCharts({ record: { days } }: { readonly record: RangeRecord
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">Contacts and staffing</h2>
-      {PICTURES.map(({ title, partsOf, legend, columns }) => {
-        const bars = days.flatMap((day) => (day.kind === 'day' ? [{ date: day.date, parts: partsOf(day) }] : []));
-        const most = Math.max(1, ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
+      {PICTURES.map(({ title, drawnOf, legend, columns }) => {
+        const bars = days.flatMap((day) => (day.kind === 'day' ? [{ date: day.date, ...drawnOf(day) }] : []));
+        const most = Math.max(1, ...bars.map(greatestOf));
         return (
           <div key={title} class="charts">
             {chartRuns(days).map((run) => {
@@ -68,4 +72,9 @@ export function RangeCharts({ record: { days } }: { readonly record: RangeRecord
       })}
     </section>
   );
+}
+
+function greatestOf({ parts, line }: DayBar): number {
+  const bar = parts.reduce((sum, { value }) => sum + value, 0);
+  return Math.max(bar, line?.value ?? 0);
 }
