@@ -53,6 +53,42 @@ describeWithChromium('rows in Chromium', (browser) => {
     });
   });
 
+  describe('a long table', () => {
+    const many = Array.from({ length: 450 }, (_, index) => anAgentRow(`agent ${index}`, { nch: `${450 - index}` }));
+
+    test('shows its first rows, whatever they are after a sort, and all when asked', async () => {
+      const page = await anOpenPage(many);
+      const note = page.getByText(/^The first 200 of /);
+      expect(await note.textContent()).toBe('The first 200 of 450 rows are shown. Show all');
+      expect(await agentsOf(page)).toEqual(many.slice(0, 200).map(({ username }) => username));
+      await page.getByRole('button', { name: 'Handled' }).click();
+      expect(await agentsOf(page)).toEqual(
+        many
+          .slice(250)
+          .map(({ username }) => username)
+          .reverse(),
+      );
+      await page.getByRole('button', { name: 'Show all' }).click();
+      expect((await agentsOf(page)).length).toBe(450);
+      expect(await page.getByText(/rows are shown/).isVisible()).toBe(false);
+    });
+
+    test('is searched as a whole', async () => {
+      const page = await anOpenPage(many);
+      await page.getByRole('searchbox').fill('agent 44');
+      expect((await agentsOf(page)).length).toBe(11);
+      expect(await page.getByText(/rows are shown/).isVisible()).toBe(false);
+      await page.getByRole('searchbox').fill('');
+      expect((await agentsOf(page)).length).toBe(200);
+    });
+
+    test('is whole on paper', async () => {
+      const page = await anOpenPage(many);
+      await page.emulateMedia({ media: 'print' });
+      expect((await agentsOf(page)).length).toBe(450);
+    });
+  });
+
   describe('sorting', () => {
     test('up, then down, by a click on a title, which says so', async () => {
       const page = await anOpenPage();

@@ -1,5 +1,7 @@
+import type { ShowFirst } from './long-tables';
+
 /** Puts a search field before each table that asks for one: it shows the rows that hold the text in a column to search. */
-export function addSearch(): void {
+export function addSearch(showFirst: ShowFirst): void {
   for (const table of document.querySelectorAll<HTMLTableElement>('table[data-searched]')) {
     const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')];
     const titles = [...table.querySelectorAll<HTMLTableCellElement>('thead th')];
@@ -18,6 +20,7 @@ export function addSearch(): void {
         row.hidden = !texts[index]?.includes(wanted);
         if (!row.hidden) shown += 1;
       });
+      showFirst(table);
       count.textContent = `${shown} of ${rows.length}`;
     };
     field.addEventListener('input', show);

@@ -1,5 +1,7 @@
+import type { ShowFirst } from './long-tables';
+
 /** Makes the titles of each table that asks for it buttons that sort its rows: upward, then downward. */
-export function addSorting(): void {
+export function addSorting(showFirst: ShowFirst): void {
   for (const table of document.querySelectorAll<HTMLTableElement>('table[data-sorted]')) {
     const titles = [...table.querySelectorAll<HTMLTableCellElement>('thead th')];
     titles.forEach((title, column) => {
@@ -13,6 +15,7 @@ export function addSorting(): void {
         const direction = title.ariaSort === 'ascending' ? 'descending' : 'ascending';
         for (const other of titles) other.ariaSort = other === title ? direction : null;
         sort(table, column, direction === 'ascending' ? 1 : -1);
+        showFirst(table);
       });
     });
   }
