@@ -1,6 +1,8 @@
 import { parseHTML } from 'linkedom';
+import { FINDING_SEVERITY, type FindingCode } from '../../converter/core/findings';
 import { datesBetween } from '../../converter/core/time/site-day';
 import { chartRuns, dateChart } from '../../converter/pages/charts/range-charts';
+import { readPageAssets } from '../../converter/pages/html/assets';
 import { rangePage } from '../../converter/pages/html/range-page';
 import type { RangeDay } from '../../converter/pages/range/range-record';
 import { drawnChart, heightBy } from './drawn-chart';
@@ -126,6 +128,30 @@ function withContacts(day: Extract<RangeDay, { kind: 'day' }>, offered: number, 
 }
 
 /** The pictures of the contacts on the page of a range. */
+test('the page of a year stays under 2 MB, every day of it with reasons, findings and a link', async () => {
+  const codes = Object.keys(FINDING_SEVERITY) as FindingCode[];
+  const findings = codes.map((code) => ({ code, severity: FINDING_SEVERITY[code], count: 123_456 }));
+  const key = `2026/06/01/12/${'a'.repeat(64)}-1-2026-06-01-12-00-00-00000000-0000-4000-8000-000000000000.gz`;
+  const days = datesBetween('2026-01-01', '2026-12-31').map(
+    (date): RangeDay => ({
+      kind: 'day',
+      date,
+      state: 'stale',
+      reasons: [1, 2, 3].map((nth) => `input changed: ${key}${nth}`),
+      version: 12,
+      findings,
+      figures: {
+        contacts: { offered: 123_456, handled: 100_000, abandoned: 20_000 },
+        staffing: { agents: 2000, signedInSeconds: 57_600_000.123 },
+      },
+    }),
+  );
+  const record = { from: '2026-01-01', to: '2026-12-31', timeZone: 'UTC', days, isAnonymous: false, repeat: [] };
+  const text = rangePage(record, (date) => `${date}.html`, await readPageAssets());
+  expect(text.match(/<th scope="row">/g)).toHaveLength(365);
+  expect(Buffer.byteLength(text)).toBeLessThan(2_000_000);
+});
+
 function chartsOf(days: readonly RangeDay[]): string[] {
   const [from, to] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
   const record = { from, to, timeZone: 'UTC', days, isAnonymous: false, repeat: [] };
