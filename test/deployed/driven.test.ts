@@ -57,8 +57,9 @@ describeDeployed('a deployed analytics driven by the rules of AWS', () => {
     const sequenceNumbers = await putEvents(output('AgentEventStreamArn'), records);
     const mapping = await mappingDeployed();
     firehose.script(
-      // Some are taken, others not, and asking again is of no use: a partial response.
+      // Some are taken, others not, and asking again is of no use, of the first of them alone neither: a partial response.
       halfTaken((index) => index !== 1 && index !== 3),
+      REFUSED,
       REFUSED,
       // Not taken at once, and taken with an answer that is lost.
       THROTTLED,
