@@ -23,6 +23,8 @@ export interface InspectedDay {
   readonly lateObjects: number;
   /** Inputs of the manifest that are no longer there. They alone make no day stale: rebuilding it would lose what they held. */
   readonly goneInputs: number;
+  /** Names of outputs that are not as the manifest says; empty without a manifest. */
+  readonly damaged: readonly string[];
   /** Whether a version stands whose inputs, configuration and files are as it says, whatever `failure.json` tells. */
   readonly sound: boolean;
   /** Whether a run must put something right that a dead or failed one left, or deliver the version that stands. */
@@ -74,6 +76,7 @@ export async function inspectDay(
       folder,
       lateObjects,
       goneInputs: 0,
+      damaged: [],
       sound: false,
       unsettled: folder.locked,
     };
@@ -100,6 +103,7 @@ export async function inspectDay(
     folder,
     lateObjects,
     goneInputs: compared.gone,
+    damaged,
     sound: reasons.length === 0,
     unsettled: failure !== null || (await isUnsettled(output, folder, manifest, expected.settling)),
   };

@@ -3,7 +3,6 @@ import { type Problem, WfmError } from '../../core/errors';
 import { siteDay } from '../../core/time/site-day';
 import { holderOf } from '../../day/day-lock';
 import { MANIFEST, type Manifest, parseManifest } from '../../day/manifest';
-import { damagedOutputs } from '../../day/settled';
 import { standingFindings } from '../../day/standing-findings';
 import type { PlannedDay } from '../../jobs/plan-days';
 import type { Site } from '../../jobs/site';
@@ -28,7 +27,7 @@ export async function readDayRecord(site: Site, planned: PlannedDay, repeat: Day
   if (manifest === null && !folder.files.has(MANIFEST)) {
     throw new WfmError('day-missing', dayMissing(where, reasons, holder, repeat));
   }
-  const damaged = manifest === null ? [MANIFEST] : await damagedOutputs(output, folder);
+  const damaged = manifest === null ? [MANIFEST] : inspected.damaged;
   if (manifest === null || damaged.length > 0)
     throw new WfmError('day-damaged', dayDamaged(where, damaged, holder, repeat));
   const former = await readFormer(output, date, manifest, folder.versions);
