@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { DayRecord } from '../day/day-record';
 import { type AgentRow, agentsOf } from '../day/groups';
-import { Figure, Name } from './figure';
-import { type FigureColumn, Scroll } from './figure-table';
+import { Name } from './figure';
+import { ColumnTitles, FigureCells, type FigureColumn, Scroll } from './figure-table';
 import { NotWritten } from './not-written';
 import { Timeline, TimelineScale } from './timeline';
 
@@ -57,11 +57,7 @@ export function Agents({ record }: { readonly record: DayRecord }): VNode {
                 Sign-ins
                 <TimelineScale day={day} />
               </th>
-              {columns.map(({ column, title }) => (
-                <th key={column} scope="col" data-column={column}>
-                  {title}
-                </th>
-              ))}
+              <ColumnTitles columns={columns} />
             </tr>
           </thead>
           <tbody>
@@ -100,11 +96,7 @@ function AgentLine({ agent, record, columns }: AgentLineProps): VNode {
       <td class="timeline" data-sort={pairs[0]?.signInUtc ?? ''}>
         <Timeline day={record.day} pairs={pairs} />
       </td>
-      {columns.map(({ column }) => (
-        <td>
-          <Figure text={figures?.[column] ?? ''} />
-        </td>
-      ))}
+      <FigureCells columns={columns} row={figures ?? {}} />
     </tr>
   );
 }

@@ -1,14 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { CsvRow } from '../day/day-record';
-import { Figure, Name } from './figure';
+import { Figure } from './figure';
 
 /** A column of a csv file as a page shows it. */
 export interface FigureColumn {
   readonly column: string;
   /** Its title, with the unit. */
   readonly title: string;
-  /** `name`: a text that people chose. */
-  readonly kind?: 'name';
 }
 
 /** What heads a row. */
@@ -35,11 +33,7 @@ export function FigureTable(props: {
         <thead>
           <tr>
             <th scope="col">{headTitle}</th>
-            {columns.map(({ column, title }) => (
-              <th key={column} scope="col" data-column={column}>
-                {title}
-              </th>
-            ))}
+            <ColumnTitles columns={columns} />
           </tr>
         </thead>
         <tbody>
@@ -48,15 +42,40 @@ export function FigureTable(props: {
             return (
               <tr data-start={start}>
                 <th scope="row">{content}</th>
-                {columns.map(({ column, kind }) => (
-                  <td>{kind === 'name' ? <Name text={row[column] ?? ''} /> : <Figure text={row[column] ?? ''} />}</td>
-                ))}
+                <FigureCells columns={columns} row={row} />
               </tr>
             );
           })}
         </tbody>
       </table>
     </Scroll>
+  );
+}
+
+/** The titles of columns, which the page's script finds them by. */
+export function ColumnTitles({ columns }: { readonly columns: readonly FigureColumn[] }): VNode {
+  return (
+    <>
+      {columns.map(({ column, title }) => (
+        <th key={column} scope="col" data-column={column}>
+          {title}
+        </th>
+      ))}
+    </>
+  );
+}
+
+/** The figures of a row, in the order of its columns; one that it does not have is an empty cell. */
+export function FigureCells(props: { readonly columns: readonly FigureColumn[]; readonly row: CsvRow }): VNode {
+  const { columns, row } = props;
+  return (
+    <>
+      {columns.map(({ column }) => (
+        <td>
+          <Figure text={row[column] ?? ''} />
+        </td>
+      ))}
+    </>
   );
 }
 
