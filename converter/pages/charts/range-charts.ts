@@ -1,6 +1,7 @@
 import { axisX, gridY, ruleY } from '@observablehq/plot';
 import { formatLocal } from '../../core/time/site-day';
 import { HOUR_MS } from '../../core/time/span';
+import { noonOf } from '../range/noon';
 import type { RangeDay } from '../range/range-record';
 import { type Bar, barMark } from './bar-mark';
 import { levelMark } from './level-mark';
@@ -29,7 +30,7 @@ export function dateChart(dates: readonly string[], bars: readonly DayBar[], mos
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
   const parts = bars.flatMap(partsOf);
   const lines = bars.flatMap(({ date, line }) => (line === undefined ? [] : [{ ...edgesOf(date), ...line }]));
-  const span = { start: noon(first) - DAY_MS / 2, end: noon(last) + DAY_MS / 2 };
+  const span = { start: noonOf(first) - DAY_MS / 2, end: noonOf(last) + DAY_MS / 2 };
   const room = { left: CHART_MARGIN.marginLeft, right: CHART_WIDTH - CHART_MARGIN.marginRight };
   return svgChart(
     {
@@ -74,7 +75,7 @@ function partsOf({ date, parts }: DayBar): (Bar & { readonly colour: string })[]
 }
 
 function edgesOf(date: string): { readonly x1: number; readonly x2: number } {
-  return { x1: noon(date) - DAY_MS / 2, x2: noon(date) + DAY_MS / 2 };
+  return { x1: noonOf(date) - DAY_MS / 2, x2: noonOf(date) + DAY_MS / 2 };
 }
 
 /** Dates of a range in runs that a chart can show each day of. */
@@ -87,14 +88,10 @@ export function chartRuns(days: readonly RangeDay[]): RangeDay[][] {
 /** Three months: a bar is about four units wide then. */
 const DAYS_OF_CHART = 92;
 
-function noon(date: string): number {
-  return Date.parse(`${date}T12:00:00Z`);
-}
-
 /** The first dates of months; of few days, every second or every one. */
 function labelled(dates: readonly string[]): number[] {
   const firsts = dates.filter((date) => date.endsWith('-01'));
-  if (dates.length > 31 && firsts.length > 1) return firsts.map(noon);
+  if (dates.length > 31 && firsts.length > 1) return firsts.map(noonOf);
   const step = Math.ceil(dates.length / 6);
-  return dates.filter((_, index) => index % step === 0).map(noon);
+  return dates.filter((_, index) => index % step === 0).map(noonOf);
 }

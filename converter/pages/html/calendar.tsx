@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { addDays, formatLocal } from '../../core/time/site-day';
+import { noonOf } from '../range/noon';
 import type { LinkOf, RangeDay, RangeRecord } from '../range/range-record';
 import { Scroll } from './figure-table';
 import { stateOf } from './range-state';
@@ -43,7 +44,7 @@ function Signs({ days }: { readonly days: readonly RangeDay[] }): VNode {
 
 function Month(props: { readonly month: string; readonly days: readonly RangeDay[]; readonly linkOf: LinkOf }): VNode {
   const { month, days, linkOf } = props;
-  const title = formatLocal(noon(`${month}-01`), 'UTC', 'LLLL yyyy');
+  const title = formatLocal(noonOf(`${month}-01`), 'UTC', 'LLLL yyyy');
   return (
     <Scroll label={title}>
       <table class="month">
@@ -96,13 +97,9 @@ function weeksOf(month: string, days: readonly RangeDay[]): (RangeDay | null)[][
   const byDate = new Map(days.map((day) => [day.date, day]));
   const weeks: (RangeDay | null)[][] = [];
   const first = `${month}-01`;
-  const weekday = Number(formatLocal(noon(first), 'UTC', 'c'));
+  const weekday = Number(formatLocal(noonOf(first), 'UTC', 'c'));
   for (let monday = addDays(first, 1 - weekday); monday.slice(0, 7) <= month; monday = addDays(monday, 7)) {
     weeks.push(WEEKDAYS.map((_, index) => byDate.get(addDays(monday, index)) ?? null));
   }
   return weeks.filter((week) => week.some((day) => day !== null));
-}
-
-function noon(date: string): number {
-  return Date.parse(`${date}T12:00:00Z`);
 }

@@ -3,6 +3,19 @@ import type { LinkOf, RangeDay, RangeRecord } from '../range/range-record';
 import { Scroll } from './figure-table';
 import { stateOf } from './range-state';
 
+/** A column: what the page's script knows it by, and whether a search goes through it. */
+const TITLES: readonly { readonly title: string; readonly column?: string; readonly isSearched?: true }[] = [
+  { title: 'Day', isSearched: true },
+  { title: 'State', column: 'state', isSearched: true },
+  { title: 'Version', column: 'version' },
+  { title: 'Offered', column: 'offered' },
+  { title: 'Handled', column: 'handled' },
+  { title: 'Abandoned', column: 'abandoned' },
+  { title: 'Agents', column: 'agents' },
+  { title: 'Signed in,\u00a0s', column: 'signedInSeconds' },
+  { title: 'Findings', isSearched: true },
+];
+
 /** Every day of a range, with its state, why, and its sums. */
 export function RangeTable({
   record: { days },
@@ -19,33 +32,11 @@ export function RangeTable({
           <caption>Days, with sums over all contact groups and agents</caption>
           <thead>
             <tr>
-              <th scope="col" data-search>
-                Day
-              </th>
-              <th scope="col" data-column="state" data-search>
-                State
-              </th>
-              <th scope="col" data-column="version">
-                Version
-              </th>
-              <th scope="col" data-column="offered">
-                Offered
-              </th>
-              <th scope="col" data-column="handled">
-                Handled
-              </th>
-              <th scope="col" data-column="abandoned">
-                Abandoned
-              </th>
-              <th scope="col" data-column="agents">
-                Agents
-              </th>
-              <th scope="col" data-column="signedInSeconds">
-                {'Signed in,\u00a0s'}
-              </th>
-              <th scope="col" data-search>
-                Findings
-              </th>
+              {TITLES.map(({ title, column, isSearched }) => (
+                <th key={title} scope="col" data-column={column} data-search={isSearched}>
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
